@@ -1,0 +1,12 @@
+//! `Amount`, `Currency`, `When`: what words mean, canonical. Each prints and parses back; none knows
+//! which words it came from: that is what a `Reading` adds.
+
+mod amount;
+mod currency;
+mod reading;
+mod when;
+
+pub use amount::{Amount, NotAnAmount, Qualifier};
+pub use currency::{Currency, NotACurrency};
+pub use reading::{Inferred, Reading};
+pub use when::{When, WhenKind};

@@ -1,0 +1,52 @@
+//! `Reading`: a value with the account of how it was read.
+
+use serde::{Deserialize, Serialize};
+
+/// A part of a value that the mention's own words do not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inferred {
+    /// The currency of an ambiguous symbol or name (`$`, `pesos`), from the rest of the document.
+    Currency,
+    /// The magnitude of a bare number, from the other end of its range (`$1.5-2bn`).
+    Magnitude,
+    /// The year, month, week or day of a partial date, from an anchor date.
+    Date,
+    /// The order of day and month in a numeric date, from the document's other dates.
+    DayMonthOrder,
+}
+
+/// A value and how it came: what `claimex explain` shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading<Value> {
+    /// The value itself.
+    pub value: Value,
+    /// Name of the rule that read it, such as `symbol-number-magnitude`.
+    pub rule: &'static str,
+    /// The date that a relative expression was counted from, as a TIMEX3 value; `None` where none was needed.
+    pub anchor: Option<String>,
+    /// What the words themselves did not say, in the order of [`Inferred`].
+    pub inferred: Vec<Inferred>,
+}
+
+impl<Value> Reading<Value> {
+    /// A value that the words say in full.
+    pub fn plain(value: Value, rule: &'static str) -> Self {
+        Self {
+            value,
+            rule,
+            anchor: None,
+            inferred: Vec::new(),
+        }
+    }
+
+    /// The same account of a value made from this one.
+    pub fn map<Other>(self, change: impl FnOnce(Value) -> Other) -> Reading<Other> {
+        Reading {
+            value: change(self.value),
+            rule: self.rule,
+            anchor: self.anchor,
+            inferred: self.inferred,
+        }
+    }
+}
