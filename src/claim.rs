@@ -65,10 +65,10 @@ pub enum Meaning {
         /// How the words bound the amount; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// ISO 4217 code.
         currency: Option<Currency>,
@@ -82,10 +82,10 @@ pub enum Meaning {
         /// How the words bound the number; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// What befell them.
         #[serde(rename = "type")]
