@@ -10,6 +10,7 @@
 mod claim;
 mod document;
 mod error;
+pub mod export;
 mod mention;
 mod span;
 pub mod value;
