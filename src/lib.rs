@@ -10,6 +10,8 @@
 mod claim;
 mod document;
 mod error;
+pub mod export;
+mod finding;
 mod mention;
 mod span;
 pub mod value;
@@ -17,6 +19,7 @@ pub mod value;
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
 pub use document::{Document, Sentence};
 pub use error::{Error, ErrorKind};
+pub use finding::{Agreement, Figure, Finding, Rule, Side, Subject, TimelineEntry};
 pub use mention::{
     Arguments, Attributes, Dating, Group, Harm, Label, Mention, Outlook, Role, Scope, Status,
 };
