@@ -12,6 +12,7 @@ mod document;
 mod error;
 mod mention;
 mod span;
+pub mod tag;
 pub mod value;
 
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
