@@ -12,9 +12,15 @@ pub(super) enum Instructions {
     /// 256-bit vectors.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    /// 512-bit vectors.
+    /// The same with 8-bit dot products.
     #[cfg(target_arch = "x86_64")]
-    Avx512,
+    AvxVnni,
+    /// 512-bit vectors with 8-bit dot products.
+    #[cfg(target_arch = "x86_64")]
+    Avx512Vnni,
+    /// 128-bit vectors with 8-bit dot products.
+    #[cfg(target_arch = "aarch64")]
+    DotProduct,
 }
 
 /// The instructions that the kernels may use here; only `detect` and `available` make one, so that
@@ -36,17 +42,23 @@ impl Level {
     pub fn available() -> Vec<Self> {
         let mut levels = vec![Self(Instructions::Portable)];
         #[cfg(target_arch = "x86_64")]
-        {
-            if is_x86_feature_detected!("avx2") {
-                levels.push(Self(Instructions::Avx2));
-                if is_x86_feature_detected!("avx512f")
-                    && is_x86_feature_detected!("avx512bw")
-                    && is_x86_feature_detected!("avx512dq")
-                    && is_x86_feature_detected!("avx512vl")
-                {
-                    levels.push(Self(Instructions::Avx512));
-                }
+        if is_x86_feature_detected!("avx2") {
+            levels.push(Self(Instructions::Avx2));
+            if is_x86_feature_detected!("avxvnni") {
+                levels.push(Self(Instructions::AvxVnni));
             }
+            if is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni")
+            {
+                levels.push(Self(Instructions::Avx512Vnni));
+            }
+        }
+        #[cfg(target_arch = "aarch64")]
+        if std::arch::is_aarch64_feature_detected!("dotprod") {
+            levels.push(Self(Instructions::DotProduct));
         }
         levels
     }
@@ -65,7 +77,11 @@ impl fmt::Display for Level {
             #[cfg(target_arch = "x86_64")]
             Instructions::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx512 => "avx512",
+            Instructions::AvxVnni => "avx-vnni",
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx512Vnni => "avx512-vnni",
+            #[cfg(target_arch = "aarch64")]
+            Instructions::DotProduct => "dotprod",
         })
     }
 }

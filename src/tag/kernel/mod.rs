@@ -27,13 +27,19 @@ macro_rules! at_each_level {
                 portable($($argument),*);
             }
             match level.instructions() {
-                $crate::tag::kernel::level::Instructions::Portable => portable($($argument),*),
                 // SAFETY: such a level is only made where the processor has the instructions.
                 #[cfg(target_arch = "x86_64")]
-                $crate::tag::kernel::level::Instructions::Avx2 => unsafe { avx2($($argument),*) },
+                $crate::tag::kernel::level::Instructions::Avx2
+                | $crate::tag::kernel::level::Instructions::AvxVnni => unsafe {
+                    avx2($($argument),*);
+                },
                 // SAFETY: as above.
                 #[cfg(target_arch = "x86_64")]
-                $crate::tag::kernel::level::Instructions::Avx512 => unsafe { avx512($($argument),*) },
+                $crate::tag::kernel::level::Instructions::Avx512Vnni => unsafe {
+                    avx512($($argument),*);
+                },
+                // The vectors of 64-bit Arm are part of its baseline.
+                _ => portable($($argument),*),
             }
         }
     };
@@ -41,9 +47,11 @@ macro_rules! at_each_level {
 
 mod attention;
 mod functions;
+mod int8;
 mod level;
 mod rows;
 
 pub(super) use attention::{AttentionShape, attend};
+pub(super) use int8::{PackedMatrix, QuantizedRows};
 pub use level::Level;
 pub(super) use rows::{add_and_normalize, gelu, normalize};

@@ -38,6 +38,26 @@ fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     fold(lanes)
 }
 
+/// The largest magnitude in `row`, at least 0; numbers that are none do not count.
+#[inline(always)]
+pub(super) fn largest_magnitude(row: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let (blocks, rest) = row.as_chunks::<LANES>();
+    for block in blocks {
+        for lane in 0..LANES {
+            let magnitude = block[lane].abs();
+            lanes[lane] = if magnitude > lanes[lane] {
+                magnitude
+            } else {
+                lanes[lane]
+            };
+        }
+    }
+    rest.iter()
+        .chain(&lanes)
+        .fold(0.0, |largest, value| value.abs().max(largest))
+}
+
 /// Layer normalization of one row in place (Ba, Kiros and Hinton 2016, equation 4), with the biased variance.
 #[inline(always)]
 fn normalize_row(row: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32) {
