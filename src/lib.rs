@@ -14,6 +14,7 @@ pub mod export;
 mod finding;
 mod mention;
 mod span;
+pub mod tag;
 pub mod value;
 
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};

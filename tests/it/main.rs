@@ -6,4 +6,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+/// The encoder against hidden states of the reference implementation, and against itself.
+mod encoder;
+/// Every export format, fed by one fixture.
 mod export;
