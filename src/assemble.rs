@@ -7,16 +7,7 @@ use crate::claim::{Claim, Meaning, Quote, QuotedArguments};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
 use crate::span::Span;
-use crate::value::{Reading, Value};
-
-/// What the normalizer read in one mention.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Valued {
-    /// What its words mean; `None` where they could not be read.
-    pub(crate) reading: Option<Reading<Value>>,
-    /// Money and casualty: the TIMEX3 value of its time.
-    pub(crate) on: Option<String>,
-}
+use crate::value::{Value, Valued};
 
 /// Makes one claim of each mention; `values` runs alongside `mentions`.
 pub(crate) fn assemble(document: &Document, sentences: &[Sentence], mentions: &[Mention], values: Vec<Valued>) -> Vec<Claim> {

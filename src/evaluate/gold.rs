@@ -49,9 +49,13 @@ impl GoldDocument {
     ///
     /// [`ErrorKind::Input`] if the line is not such a record; the cause names the column and what was wanted.
     pub fn parse(line: &str) -> Result<Self, Error> {
-        let record: Record = serde_json::from_str(line)
-            .map_err(|cause| Error::new(ErrorKind::Input, "is not an annotated document").caused_by(cause))?;
-        Ok(Self { document: Document::new(record.id, record.text, record.date), claims: record.claims })
+        let record: Record = serde_json::from_str(line).map_err(|cause| {
+            Error::new(ErrorKind::Input, "is not an annotated document").caused_by(cause)
+        })?;
+        Ok(Self {
+            document: Document::new(record.id, record.text, record.date),
+            claims: record.claims,
+        })
     }
 
     /// Where the document comes from: its id up to the first slash, such as `wikinews`.

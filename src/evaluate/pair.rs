@@ -40,7 +40,11 @@ mod tests {
     use super::*;
 
     fn quote(start: usize, end: usize) -> Quote {
-        Quote { start, end, text: String::new() }
+        Quote {
+            start,
+            end,
+            text: String::new(),
+        }
     }
 
     #[test]

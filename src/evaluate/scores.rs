@@ -50,9 +50,16 @@ impl std::ops::AddAssign for Figure {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of claims are far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of claims are far below 2^53"
+)]
 pub(super) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 /// All counts of one comparison.
@@ -90,13 +97,26 @@ pub fn score<'a>(gold: &'a [GoldDocument], found: &'a [Claim]) -> (Scores, Vec<F
     for claim in found {
         by_document.entry(&claim.document).or_default().push(claim);
     }
-    let mut scores = Scores { documents: gold.len(), ..Scores::default() };
+    let mut scores = Scores {
+        documents: gold.len(),
+        ..Scores::default()
+    };
     let mut faults = Vec::new();
     for document in gold {
-        let found = by_document.get(document.document.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let found = by_document
+            .get(document.document.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
         for kind in KINDS {
-            let gold: Vec<&GoldClaim> = document.claims.iter().filter(|claim| claim.meaning.kind() == kind).collect();
-            let found: Vec<&Claim> = found.iter().copied().filter(|claim| claim.meaning.kind() == kind).collect();
+            let gold: Vec<&GoldClaim> = document
+                .claims
+                .iter()
+                .filter(|claim| claim.meaning.kind() == kind)
+                .collect();
+            let found: Vec<&Claim> = found
+                .iter()
+                .copied()
+                .filter(|claim| claim.meaning.kind() == kind)
+                .collect();
             scores.add(kind, &gold, &found, &document.document.id, &mut faults);
         }
     }
@@ -104,28 +124,57 @@ pub fn score<'a>(gold: &'a [GoldDocument], found: &'a [Claim]) -> (Scores, Vec<F
 }
 
 impl Scores {
-    fn add<'a>(&mut self, kind: &'static str, gold: &[&'a GoldClaim], found: &[&'a Claim], document: &'a str, faults: &mut Vec<Fault<'a>>) {
+    fn add<'a>(
+        &mut self,
+        kind: &'static str,
+        gold: &[&'a GoldClaim],
+        found: &[&'a Claim],
+        document: &'a str,
+        faults: &mut Vec<Fault<'a>>,
+    ) {
         let quotes: Vec<&Quote> = gold.iter().map(|claim| &claim.quote).collect();
         let found_quotes: Vec<&Quote> = found.iter().map(|claim| &claim.quote).collect();
         let pairs = pair(&quotes, &found_quotes);
         let (mut exact, mut right) = (0, 0);
         for &(i, j) in &pairs {
             let (expected, got) = (gold[i], found[j]);
-            exact += usize::from((expected.quote.start, expected.quote.end) == (got.quote.start, got.quote.end));
+            exact += usize::from(
+                (expected.quote.start, expected.quote.end) == (got.quote.start, got.quote.end),
+            );
             if same_meaning(&expected.meaning, &got.meaning) {
                 right += 1;
             } else {
-                faults.push(Fault { document, gold: Some(expected), found: Some(got) });
+                faults.push(Fault {
+                    document,
+                    gold: Some(expected),
+                    found: Some(got),
+                });
             }
             self.add_attributes(kind, expected, got);
             self.add_arguments(expected, got);
         }
         let missed = (0..gold.len()).filter(|i| pairs.iter().all(|pair| pair.0 != *i));
-        faults.extend(missed.map(|i| Fault { document, gold: Some(gold[i]), found: None }));
+        faults.extend(missed.map(|i| Fault {
+            document,
+            gold: Some(gold[i]),
+            found: None,
+        }));
         let spurious = (0..found.len()).filter(|j| pairs.iter().all(|pair| pair.1 != *j));
-        faults.extend(spurious.map(|j| Fault { document, gold: None, found: Some(found[j]) }));
-        for (figures, right) in [(&mut self.exact, exact), (&mut self.overlap, pairs.len()), (&mut self.claim, right)] {
-            *figures.entry(kind).or_default() += Figure { right, found: found.len(), gold: gold.len() };
+        faults.extend(spurious.map(|j| Fault {
+            document,
+            gold: None,
+            found: Some(found[j]),
+        }));
+        for (figures, right) in [
+            (&mut self.exact, exact),
+            (&mut self.overlap, pairs.len()),
+            (&mut self.claim, right),
+        ] {
+            *figures.entry(kind).or_default() += Figure {
+                right,
+                found: found.len(),
+                gold: gold.len(),
+            };
         }
     }
 
@@ -138,10 +187,14 @@ impl Scores {
     }
 
     fn add_arguments(&mut self, gold: &GoldClaim, found: &Claim) {
-        for ((role, expected), (_, got)) in gold.arguments.by_role().zip(found.arguments.by_role()) {
+        for ((role, expected), (_, got)) in gold.arguments.by_role().zip(found.arguments.by_role())
+        {
             let right = expected.zip(got).is_some_and(|(a, b)| shared(a, b) > 0);
-            *self.arguments.entry(role).or_default() +=
-                Figure { right: right.into(), found: got.is_some().into(), gold: expected.is_some().into() };
+            *self.arguments.entry(role).or_default() += Figure {
+                right: right.into(),
+                found: got.is_some().into(),
+                gold: expected.is_some().into(),
+            };
         }
     }
 
@@ -167,12 +220,26 @@ fn near(a: Option<f64>, b: Option<f64>) -> bool {
 
 fn same_meaning(gold: &Meaning, found: &Meaning) -> bool {
     match (gold, found) {
-        (Meaning::Money { lo, hi, currency, .. }, Meaning::Money { lo: lo2, hi: hi2, currency: currency2, .. }) => {
-            near(*lo, *lo2) && near(*hi, *hi2) && currency == currency2
-        }
-        (Meaning::Casualty { lo, hi, harm, .. }, Meaning::Casualty { lo: lo2, hi: hi2, harm: harm2, .. }) => {
-            near(*lo, *lo2) && near(*hi, *hi2) && harm == harm2
-        }
+        (
+            Meaning::Money {
+                lo, hi, currency, ..
+            },
+            Meaning::Money {
+                lo: lo2,
+                hi: hi2,
+                currency: currency2,
+                ..
+            },
+        ) => near(*lo, *lo2) && near(*hi, *hi2) && currency == currency2,
+        (
+            Meaning::Casualty { lo, hi, harm, .. },
+            Meaning::Casualty {
+                lo: lo2,
+                hi: hi2,
+                harm: harm2,
+                ..
+            },
+        ) => near(*lo, *lo2) && near(*hi, *hi2) && harm == harm2,
         (Meaning::Date { value, .. }, Meaning::Date { value: value2, .. }) => value == value2,
         _ => false,
     }
@@ -183,15 +250,47 @@ fn attributes(gold: &GoldClaim, found: &Claim) -> Vec<(&'static str, bool)> {
     let mut out = vec![("status", gold.status == found.status)];
     match (&gold.meaning, &found.meaning) {
         (
-            Meaning::Money { qualifier, currency, role, on, .. },
-            Meaning::Money { qualifier: qualifier2, currency: currency2, role: role2, on: on2, .. },
+            Meaning::Money {
+                qualifier,
+                currency,
+                role,
+                on,
+                ..
+            },
+            Meaning::Money {
+                qualifier: qualifier2,
+                currency: currency2,
+                role: role2,
+                on: on2,
+                ..
+            },
         ) => {
-            out.extend([("qualifier", qualifier == qualifier2), ("currency", currency == currency2), ("role", role == role2)]);
+            out.extend([
+                ("qualifier", qualifier == qualifier2),
+                ("currency", currency == currency2),
+                ("role", role == role2),
+            ]);
             out.extend(on.is_some().then(|| ("on", on == on2)));
         }
         (
-            Meaning::Casualty { qualifier, harm, group, subset, scope, on, .. },
-            Meaning::Casualty { qualifier: qualifier2, harm: harm2, group: group2, subset: subset2, scope: scope2, on: on2, .. },
+            Meaning::Casualty {
+                qualifier,
+                harm,
+                group,
+                subset,
+                scope,
+                on,
+                ..
+            },
+            Meaning::Casualty {
+                qualifier: qualifier2,
+                harm: harm2,
+                group: group2,
+                subset: subset2,
+                scope: scope2,
+                on: on2,
+                ..
+            },
         ) => {
             out.extend([
                 ("qualifier", qualifier == qualifier2),
@@ -202,7 +301,13 @@ fn attributes(gold: &GoldClaim, found: &Claim) -> Vec<(&'static str, bool)> {
             ]);
             out.extend(on.is_some().then(|| ("on", on == on2)));
         }
-        (Meaning::Date { when_kind, .. }, Meaning::Date { when_kind: when_kind2, .. }) => {
+        (
+            Meaning::Date { when_kind, .. },
+            Meaning::Date {
+                when_kind: when_kind2,
+                ..
+            },
+        ) => {
             out.push(("type", when_kind == when_kind2));
         }
         _ => {}

@@ -23,7 +23,13 @@ pub(super) struct Bundle {
 /// The file of `$model` in `models/`, inside the binary.
 macro_rules! shipped {
     ($model:literal, $file:literal) => {
-        Cow::Borrowed(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/", $model, "/", $file)) as &[u8])
+        Cow::Borrowed(include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/models/",
+            $model,
+            "/",
+            $file
+        )) as &[u8])
     };
 }
 
@@ -48,16 +54,27 @@ impl Bundle {
         let file = |name: &str| {
             fs_err::read(directory.join(name))
                 .map(Cow::Owned)
-                .map_err(|cause| Error::new(ErrorKind::Model, format!("model has no readable {name}")).at(directory).caused_by(cause))
+                .map_err(|cause| {
+                    Error::new(ErrorKind::Model, format!("model has no readable {name}"))
+                        .at(directory)
+                        .caused_by(cause)
+                })
         };
         let labels = directory.join("labels.toml");
-        let labels = labels.exists().then(|| fs_err::read_to_string(&labels)).transpose();
+        let labels = labels
+            .exists()
+            .then(|| fs_err::read_to_string(&labels))
+            .transpose();
         Ok(Self {
             directory: Some(directory.to_owned()),
             config: file("config.json")?,
             tokenizer: file("tokenizer.json")?,
             weights: file("model.safetensors")?,
-            labels: labels.map_err(|cause| Error::new(ErrorKind::Model, "labels.toml cannot be read").at(directory).caused_by(cause))?,
+            labels: labels.map_err(|cause| {
+                Error::new(ErrorKind::Model, "labels.toml cannot be read")
+                    .at(directory)
+                    .caused_by(cause)
+            })?,
         })
     }
 }

@@ -16,8 +16,12 @@ impl Calibration {
     /// Checks that every curve rises from left to right and stays within 0 and 1.
     pub(super) fn check(&self) -> Result<(), Error> {
         for (kind, points) in &self.0 {
-            let rises = points.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1);
-            let inside = points.iter().all(|(x, y)| (0.0..=1.0).contains(x) && (0.0..=1.0).contains(y));
+            let rises = points
+                .windows(2)
+                .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 <= pair[1].1);
+            let inside = points
+                .iter()
+                .all(|(x, y)| (0.0..=1.0).contains(x) && (0.0..=1.0).contains(y));
             if points.is_empty() || !rises || !inside {
                 let message = format!("calibration curve `{kind}` does not rise within 0 and 1");
                 return Err(Error::new(ErrorKind::Model, message));
@@ -37,8 +41,13 @@ impl Calibration {
             return score.clamp(0.0, 1.0);
         };
         let after = points.partition_point(|point| point.0 < score);
-        match (after.checked_sub(1).and_then(|before| points.get(before)), points.get(after)) {
-            (Some(left), Some(right)) => left.1 + (right.1 - left.1) * (score - left.0) / (right.0 - left.0),
+        match (
+            after.checked_sub(1).and_then(|before| points.get(before)),
+            points.get(after),
+        ) {
+            (Some(left), Some(right)) => {
+                left.1 + (right.1 - left.1) * (score - left.0) / (right.0 - left.0)
+            }
             (Some(end), None) | (None, Some(end)) => end.1,
             (None, None) => score.clamp(0.0, 1.0),
         }
@@ -51,7 +60,10 @@ mod tests {
 
     #[test]
     fn scores_between_points_are_interpolated() {
-        let calibration = Calibration(BTreeMap::from([("date".to_owned(), vec![(0.5, 0.2), (0.9, 0.6)])]));
+        let calibration = Calibration(BTreeMap::from([(
+            "date".to_owned(),
+            vec![(0.5, 0.2), (0.9, 0.6)],
+        )]));
         assert!(calibration.check().is_ok());
         for (score, confidence) in [(0.0, 0.2), (0.5, 0.2), (0.7, 0.4), (1.0, 0.6)] {
             assert!((calibration.confidence(Label::Date, score) - confidence).abs() < 1e-6);
@@ -61,7 +73,10 @@ mod tests {
 
     #[test]
     fn a_falling_curve_is_refused() {
-        let calibration = Calibration(BTreeMap::from([("date".to_owned(), vec![(0.5, 0.6), (0.9, 0.2)])]));
+        let calibration = Calibration(BTreeMap::from([(
+            "date".to_owned(),
+            vec![(0.5, 0.6), (0.9, 0.2)],
+        )]));
         assert!(calibration.check().is_err());
     }
 }

@@ -43,7 +43,9 @@ impl Tag {
     fn may_follow(self, previous: Option<Self>) -> bool {
         match self {
             Self::Outside | Self::Begin(_) => true,
-            Self::Inside(label) => matches!(previous, Some(Self::Begin(other) | Self::Inside(other)) if other == label),
+            Self::Inside(label) => {
+                matches!(previous, Some(Self::Begin(other) | Self::Inside(other)) if other == label)
+            }
         }
     }
 }
@@ -64,7 +66,12 @@ pub(super) fn decode(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<Stretch> {
     for (word, &tag) in path.iter().enumerate() {
         let probability = rows[word][tag].exp();
         match (tags[tag], stretches.last_mut()) {
-            (Tag::Begin(label), _) => stretches.push(Stretch { first: word, end: word + 1, label, score: probability }),
+            (Tag::Begin(label), _) => stretches.push(Stretch {
+                first: word,
+                end: word + 1,
+                label,
+                score: probability,
+            }),
             (Tag::Inside(_), Some(open)) => {
                 open.end = word + 1;
                 open.score = open.score.min(probability);
@@ -74,7 +81,11 @@ pub(super) fn decode(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<Stretch> {
     }
     for stretch in &mut stretches {
         // The mention also ends where it ends only as surely as the next word does not go on with it.
-        if let (Some(row), Some(on)) = (rows.get(stretch.end), tags.iter().position(|tag| *tag == Tag::Inside(stretch.label))) {
+        if let (Some(row), Some(on)) = (
+            rows.get(stretch.end),
+            tags.iter()
+                .position(|tag| *tag == Tag::Inside(stretch.label)),
+        ) {
             stretch.score *= 1.0 - row[on].exp();
         }
     }
@@ -132,16 +143,30 @@ mod tests {
 
     #[test]
     fn an_inside_tag_never_opens_a_mention() {
-        let scores = array![[0.0, 1.0, 9.0, 0.0, 0.0], [0.0, 0.0, 9.0, 0.0, 0.0], [9.0, 0.0, 0.0, 0.0, 0.0]];
+        let scores = array![
+            [0.0, 1.0, 9.0, 0.0, 0.0],
+            [0.0, 0.0, 9.0, 0.0, 0.0],
+            [9.0, 0.0, 0.0, 0.0, 0.0]
+        ];
         let stretches = decode(scores.view(), &TAGS);
         assert_eq!(stretches.len(), 1);
-        assert_eq!((stretches[0].first, stretches[0].end, stretches[0].label), (0, 2, Label::Money));
+        assert_eq!(
+            (stretches[0].first, stretches[0].end, stretches[0].label),
+            (0, 2, Label::Money)
+        );
     }
 
     #[test]
     fn neighbors_stay_apart() {
-        let scores = array![[0.0, 9.0, 0.0, 0.0, 0.0], [0.0, 9.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 9.0, 0.0]];
-        let places: Vec<_> = decode(scores.view(), &TAGS).iter().map(|s| (s.first, s.end)).collect();
+        let scores = array![
+            [0.0, 9.0, 0.0, 0.0, 0.0],
+            [0.0, 9.0, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 9.0, 0.0]
+        ];
+        let places: Vec<_> = decode(scores.view(), &TAGS)
+            .iter()
+            .map(|s| (s.first, s.end))
+            .collect();
         assert_eq!(places, [(0, 1), (1, 2), (2, 3)]);
     }
 

@@ -45,7 +45,9 @@ pub(super) struct Outputs {
 }
 
 /// The attribute heads of the claim reader, by name and choices, in the order of our enums.
-pub(super) const ATTRIBUTES: [&str; 7] = ["status", "role", "group", "subset", "scope", "outlook", "dating"];
+pub(super) const ATTRIBUTES: [&str; 7] = [
+    "status", "role", "group", "subset", "scope", "outlook", "dating",
+];
 /// The arguments that the claim reader finds, in the order of its columns.
 const ROLES: [&str; 6] = ["about", "agent", "to", "place", "source", "when"];
 
@@ -70,8 +72,8 @@ impl Outputs {
     /// Reads config.json and, if the model has one, labels.toml: a table `[labels]` from the model's own label
     /// names, without `B-` and `I-`, to ours. Labels that it leaves out mean nothing.
     pub(super) fn parse(config: &[u8], labels: Option<&str>) -> Result<Self, Error> {
-        let config: Config =
-            serde_json::from_slice(config).map_err(|cause| wrong("config.json cannot be read".to_owned()).caused_by(cause))?;
+        let config: Config = serde_json::from_slice(config)
+            .map_err(|cause| wrong("config.json cannot be read".to_owned()).caused_by(cause))?;
         let ours = |name: &str| Label::ALL.into_iter().find(|label| label.name() == name);
         let theirs = labels.map(LabelMap::parse).transpose()?;
         let mut tags = Vec::with_capacity(config.id2label.len());
@@ -95,12 +97,27 @@ impl Outputs {
             reader.check()?;
         }
         config.calibration.check()?;
-        let knows_case = match config.token_types.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        let knows_case = match config
+            .token_types
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()[..]
+        {
             [] => false,
             ["lower", "capitalized", "upper"] => true,
-            _ => return Err(wrong(format!("config.json: token_types is {:?}, wanted lower, capitalized, upper", config.token_types))),
+            _ => {
+                return Err(wrong(format!(
+                    "config.json: token_types is {:?}, wanted lower, capitalized, upper",
+                    config.token_types
+                )));
+            }
         };
-        Ok(Self { tags, reader: config.claim_reader, knows_case, calibration: config.calibration })
+        Ok(Self {
+            tags,
+            reader: config.claim_reader,
+            knows_case,
+            calibration: config.calibration,
+        })
     }
 }
 
@@ -113,7 +130,8 @@ struct LabelMap {
 
 impl LabelMap {
     fn parse(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|cause| wrong("labels.toml cannot be read".to_owned()).caused_by(cause))
+        toml::from_str(text)
+            .map_err(|cause| wrong("labels.toml cannot be read".to_owned()).caused_by(cause))
     }
 }
 
@@ -123,7 +141,9 @@ impl ReaderConfig {
             if found.iter().map(String::as_str).eq(wanted.iter().copied()) {
                 Ok(())
             } else {
-                Err(wrong(format!("config.json: claim_reader.{what} is {found:?}, wanted {wanted:?}")))
+                Err(wrong(format!(
+                    "config.json: claim_reader.{what} is {found:?}, wanted {wanted:?}"
+                )))
             }
         };
         same("labels", &self.labels, &Label::ALL.map(Label::name))?;
@@ -144,13 +164,24 @@ mod tests {
 
     #[test]
     fn foreign_labels_come_through_the_map() {
-        let outputs = Outputs::parse(PLAIN.as_bytes(), Some("[labels]\nMON = \"money\"\n")).map(|outputs| outputs.tags);
-        assert_eq!(outputs.ok(), Some(vec![Tag::Outside, Tag::Begin(Label::Money), Tag::Inside(Label::Money), Tag::Outside]));
+        let outputs = Outputs::parse(PLAIN.as_bytes(), Some("[labels]\nMON = \"money\"\n"))
+            .map(|outputs| outputs.tags);
+        assert_eq!(
+            outputs.ok(),
+            Some(vec![
+                Tag::Outside,
+                Tag::Begin(Label::Money),
+                Tag::Inside(Label::Money),
+                Tag::Outside
+            ])
+        );
     }
 
     #[test]
     fn foreign_labels_without_a_map_are_refused_by_name() {
-        let error = Outputs::parse(PLAIN.as_bytes(), None).err().map(|error| error.to_string());
+        let error = Outputs::parse(PLAIN.as_bytes(), None)
+            .err()
+            .map(|error| error.to_string());
         assert!(error.is_some_and(|message| message.contains("B-MON")));
     }
 }

@@ -55,7 +55,12 @@ pub(super) struct ClaimReader {
 
 impl ClaimReader {
     /// The reader whose tensors' names begin with `claim_reader`.
-    pub(super) fn new(weights: &Weights, encoder: &EncoderConfig, reader: &ReaderConfig, level: Level) -> Result<Self, Error> {
+    pub(super) fn new(
+        weights: &Weights,
+        encoder: &EncoderConfig,
+        reader: &ReaderConfig,
+        level: Level,
+    ) -> Result<Self, Error> {
         let hidden = encoder.hidden_size;
         let config = LayerConfig {
             hidden_size: hidden,
@@ -63,21 +68,41 @@ impl ClaimReader {
             intermediate_size: reader.intermediate_size,
             norm_epsilon: encoder.norm_epsilon,
         };
-        let sizes = [Status::ALL.len(), Role::ALL.len(), Group::ALL.len(), 2, Scope::ALL.len(), Outlook::ALL.len(), Dating::ALL.len()];
+        let sizes = [
+            Status::ALL.len(),
+            Role::ALL.len(),
+            Group::ALL.len(),
+            2,
+            Scope::ALL.len(),
+            Outlook::ALL.len(),
+            Dating::ALL.len(),
+        ];
         Ok(Self {
             marker: weights.matrix("claim_reader.marker.weight", Label::ALL.len(), hidden)?,
             layer: Layer::new(weights, "claim_reader.layer", &config, level)?,
             attributes: ATTRIBUTES
                 .iter()
                 .zip(sizes)
-                .map(|(name, size)| Dense::new(weights, &format!("claim_reader.attributes.{name}"), size, hidden))
+                .map(|(name, size)| {
+                    Dense::new(
+                        weights,
+                        &format!("claim_reader.attributes.{name}"),
+                        size,
+                        hidden,
+                    )
+                })
                 .collect::<Result<_, _>>()?,
             arguments: Dense::new(weights, "claim_reader.arguments", 12, hidden)?,
         })
     }
 
     /// Answers `questions` about `hidden`, `[tokens, hidden]`, in their order.
-    pub(super) fn read(&self, hidden: ArrayView2<f32>, questions: &[Question], workspace: &mut Workspace) -> Vec<Answer> {
+    pub(super) fn read(
+        &self,
+        hidden: ArrayView2<f32>,
+        questions: &[Question],
+        workspace: &mut Workspace,
+    ) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(questions.len());
         let mut rest = questions;
         while !rest.is_empty() {
@@ -93,14 +118,26 @@ impl ClaimReader {
         answers
     }
 
-    fn read_chunk(&self, hidden: ArrayView2<f32>, questions: &[Question], workspace: &mut Workspace, answers: &mut Vec<Answer>) {
-        let lengths: Vec<usize> = questions.iter().map(|question| question.rows.len()).collect();
+    fn read_chunk(
+        &self,
+        hidden: ArrayView2<f32>,
+        questions: &[Question],
+        workspace: &mut Workspace,
+        answers: &mut Vec<Answer>,
+    ) {
+        let lengths: Vec<usize> = questions
+            .iter()
+            .map(|question| question.rows.len())
+            .collect();
         let mut states = Array2::zeros((lengths.iter().sum(), hidden.ncols()));
         let mut start = 0;
         for question in questions {
             let mut window = states.slice_mut(s![start..start + question.rows.len(), ..]);
             window.assign(&hidden.slice(s![question.rows.clone(), ..]));
-            let label = Label::ALL.iter().position(|label| *label == question.label).unwrap_or_default();
+            let label = Label::ALL
+                .iter()
+                .position(|label| *label == question.label)
+                .unwrap_or_default();
             let mut own = window.slice_mut(s![question.pieces.clone(), ..]);
             own += &self.marker.row(label);
             start += question.rows.len();
@@ -110,19 +147,29 @@ impl ClaimReader {
         let mut means = Array2::zeros((questions.len(), hidden.ncols()));
         let mut start = 0;
         for (mut mean, question) in means.rows_mut().into_iter().zip(questions) {
-            let own = states.slice(s![start + question.pieces.start..start + question.pieces.end, ..]);
+            let own = states.slice(s![
+                start + question.pieces.start..start + question.pieces.end,
+                ..
+            ]);
             if let Some(average) = own.mean_axis(Axis(0)) {
                 mean.assign(&average);
             }
             start += question.rows.len();
         }
-        let attributes: Vec<Array2<f32>> = self.attributes.iter().map(|head| head.apply(means.view())).collect();
+        let attributes: Vec<Array2<f32>> = self
+            .attributes
+            .iter()
+            .map(|head| head.apply(means.view()))
+            .collect();
         let mut start = 0;
         for (index, question) in questions.iter().enumerate() {
             let scores = arguments.slice(s![start..start + question.rows.len(), ..]);
             answers.push(Answer {
-                attributes: attributes_of(question.label, |head| greatest(attributes[head].row(index).iter().copied())),
-                arguments: [0, 1, 2, 3, 4, 5].map(|role| best_argument(scores, &question.words, role)),
+                attributes: attributes_of(question.label, |head| {
+                    greatest(attributes[head].row(index).iter().copied())
+                }),
+                arguments: [0, 1, 2, 3, 4, 5]
+                    .map(|role| best_argument(scores, &question.words, role)),
             });
             start += question.rows.len();
         }

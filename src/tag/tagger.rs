@@ -73,17 +73,24 @@ impl Tagger {
     fn new(bundle: Bundle, precision: Precision) -> Result<Self, Error> {
         let outputs = Outputs::parse(&bundle.config, bundle.labels.as_deref())?;
         let config = EncoderConfig::parse(&bundle.config)?;
-        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer)
-            .map_err(|cause| Error::new(ErrorKind::Model, "tokenizer.json cannot be read").caused_by(cause))?;
+        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer).map_err(|cause| {
+            Error::new(ErrorKind::Model, "tokenizer.json cannot be read").caused_by(cause)
+        })?;
         let bound = |token: &str| {
-            tokenizer
-                .token_to_id(token)
-                .ok_or_else(|| Error::new(ErrorKind::Model, format!("tokenizer.json has no token `{token}`")))
+            tokenizer.token_to_id(token).ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Model,
+                    format!("tokenizer.json has no token `{token}`"),
+                )
+            })
         };
         let bounds = [bound("[CLS]")?, bound("[SEP]")?];
         let size = tokenizer.get_vocab_size(true);
         if size > config.vocabulary_size {
-            let message = format!("tokenizer.json has {size} tokens, config.json says {}", config.vocabulary_size);
+            let message = format!(
+                "tokenizer.json has {size} tokens, config.json says {}",
+                config.vocabulary_size
+            );
             return Err(Error::new(ErrorKind::Model, message));
         }
         let weights = Weights::parse(bundle.weights)?;
@@ -91,8 +98,17 @@ impl Tagger {
         Ok(Self {
             bounds,
             knows_case: outputs.knows_case,
-            classifier: Dense::new(&weights, "classifier", outputs.tags.len(), config.hidden_size)?,
-            reader: outputs.reader.as_ref().map(|reader| ClaimReader::new(&weights, &config, reader, level)).transpose()?,
+            classifier: Dense::new(
+                &weights,
+                "classifier",
+                outputs.tags.len(),
+                config.hidden_size,
+            )?,
+            reader: outputs
+                .reader
+                .as_ref()
+                .map(|reader| ClaimReader::new(&weights, &config, reader, level))
+                .transpose()?,
             encoder: Box::new(NativeEncoder::new(&weights, &config, precision)?),
             tags: outputs.tags,
             calibration: outputs.calibration,
@@ -127,7 +143,10 @@ impl Tagger {
         let words = &tokens.words[window.words.clone()];
         // A word of more pieces than a window holds is a window of its own, and cut: no mention is that long a word.
         let first = words.first().map_or(0, |word| word.first);
-        let end = words.last().map_or(0, |word| word.end).min(first + self.encoder.max_tokens() - self.bounds.len());
+        let end = words
+            .last()
+            .map_or(0, |word| word.end)
+            .min(first + self.encoder.max_tokens() - self.bounds.len());
         let start = batch.tokens();
         let [opening, closing] = self.bounds;
         batch.token_ids.push(opening);
@@ -137,26 +156,51 @@ impl Tagger {
         batch.type_ids.extend_from_slice(&tokens.types[first..end]);
         batch.type_ids.push(0);
         batch.lengths.push(end - first + self.bounds.len());
-        let shifted = |word: &Word| Word { span: word.span, first: word.first - first + 1, end: word.end.min(end) - first + 1 };
-        Job { sentence, words: words.iter().map(shifted).collect(), window, rows: start..batch.tokens() }
+        let shifted = |word: &Word| Word {
+            span: word.span,
+            first: word.first - first + 1,
+            end: word.end.min(end) - first + 1,
+        };
+        Job {
+            sentence,
+            words: words.iter().map(shifted).collect(),
+            window,
+            rows: start..batch.tokens(),
+        }
     }
 
     /// Encodes a chunk of windows and appends their mentions.
-    fn run(&self, batch: &Batch, jobs: &[Job], workspace: &mut Workspace, mentions: &mut Vec<Mention>) {
+    fn run(
+        &self,
+        batch: &Batch,
+        jobs: &[Job],
+        workspace: &mut Workspace,
+        mentions: &mut Vec<Mention>,
+    ) {
         if jobs.is_empty() {
             return;
         }
         let hidden = self.encoder.encode(batch);
-        let firsts: Vec<usize> =
-            jobs.iter().flat_map(|job| job.words.iter().map(|word| job.rows.start + word.first)).collect();
-        let scores = self.classifier.apply(hidden.select(Axis(0), &firsts).view());
+        let firsts: Vec<usize> = jobs
+            .iter()
+            .flat_map(|job| job.words.iter().map(|word| job.rows.start + word.first))
+            .collect();
+        let scores = self
+            .classifier
+            .apply(hidden.select(Axis(0), &firsts).view());
         let mut found = Vec::new();
         let mut row = 0;
         for job in jobs {
             let stretches = decode(scores.slice(s![row..row + job.words.len(), ..]), &self.tags);
             row += job.words.len();
-            let zone = job.window.zone.start - job.window.words.start..job.window.zone.end - job.window.words.start;
-            found.extend(stretches.into_iter().filter(|stretch| zone.contains(&stretch.first.midpoint(stretch.end - 1))).map(|stretch| (job, stretch)));
+            let zone = job.window.zone.start - job.window.words.start
+                ..job.window.zone.end - job.window.words.start;
+            found.extend(
+                stretches
+                    .into_iter()
+                    .filter(|stretch| zone.contains(&stretch.first.midpoint(stretch.end - 1)))
+                    .map(|stretch| (job, stretch)),
+            );
         }
         let answers = self.answers(&hidden, &found, workspace);
         for (index, (job, stretch)) in found.iter().enumerate() {
@@ -166,7 +210,12 @@ impl Tagger {
     }
 
     /// What the claim reader says of each stretch; nothing if the model has none.
-    fn answers(&self, hidden: &Array2<f32>, found: &[(&Job, Stretch)], workspace: &mut Workspace) -> Vec<Answer> {
+    fn answers(
+        &self,
+        hidden: &Array2<f32>,
+        found: &[(&Job, Stretch)],
+        workspace: &mut Workspace,
+    ) -> Vec<Answer> {
         let Some(reader) = &self.reader else {
             return Vec::new();
         };
@@ -183,16 +232,30 @@ impl Tagger {
     }
 
     fn mention(&self, job: &Job, stretch: Stretch, answer: Option<&Answer>) -> Mention {
-        let span = |words: &Range<usize>| Span::new(job.words[words.start].span.start, job.words[words.end - 1].span.end);
-        let [about, agent, to, place, source, when] =
-            answer.map(|answer| answer.arguments.clone()).unwrap_or_default().map(|words| words.as_ref().map(span));
+        let span = |words: &Range<usize>| {
+            Span::new(
+                job.words[words.start].span.start,
+                job.words[words.end - 1].span.end,
+            )
+        };
+        let [about, agent, to, place, source, when] = answer
+            .map(|answer| answer.arguments.clone())
+            .unwrap_or_default()
+            .map(|words| words.as_ref().map(span));
         Mention {
             span: span(&(stretch.first..stretch.end)),
             sentence: job.sentence,
             label: stretch.label,
             confidence: self.calibration.confidence(stretch.label, stretch.score),
             attributes: answer.map_or_else(Attributes::default, |answer| answer.attributes),
-            arguments: Arguments { about, agent, to, place, source, when },
+            arguments: Arguments {
+                about,
+                agent,
+                to,
+                place,
+                source,
+                when,
+            },
         }
     }
 }

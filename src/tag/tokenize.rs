@@ -59,16 +59,28 @@ pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, knows_case
     let Ok(encoding) = tokenizer.encode(sentence, false) else {
         return Tokens::default();
     };
-    let mut tokens = Tokens { ids: encoding.get_ids().to_vec(), ..Tokens::default() };
+    let mut tokens = Tokens {
+        ids: encoding.get_ids().to_vec(),
+        ..Tokens::default()
+    };
     let mut current = None;
-    for (piece, (word, &(start, end))) in encoding.get_word_ids().iter().zip(encoding.get_offsets()).enumerate() {
+    for (piece, (word, &(start, end))) in encoding
+        .get_word_ids()
+        .iter()
+        .zip(encoding.get_offsets())
+        .enumerate()
+    {
         let place = Span::new(start, end.max(start)).shifted(span.start);
         match tokens.words.last_mut() {
             Some(last) if current == *word => {
                 last.span.end = last.span.end.max(place.end);
                 last.end = piece + 1;
             }
-            _ => tokens.words.push(Word { span: place, first: piece, end: piece + 1 }),
+            _ => tokens.words.push(Word {
+                span: place,
+                first: piece,
+                end: piece + 1,
+            }),
         }
         current = *word;
     }
