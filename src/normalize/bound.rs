@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::number::lowercase;
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, tokens};
 use crate::value::Qualifier;
 
 /// The table's text.
@@ -83,4 +83,10 @@ pub(in crate::normalize) fn bound(tokens: &[Token<'_>], side: Side) -> Option<(Q
                     .all(|(token, word)| token.is_word(word) || token.is_mark(word))
         })
         .map(|phrase| (phrase.qualifier, hyphen + 1 + phrase.rest.len()))
+}
+
+/// The bound that a verb at the end of `before`, the words in front of a mention, puts on it.
+pub(in crate::normalize) fn verb_bound(before: &str) -> Option<Qualifier> {
+    let last = before.trim_end().rsplit(char::is_whitespace).next()?;
+    bound(&tokens(last), Side::Verb).map(|(qualifier, _)| qualifier)
 }

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 
 use self::words::{
     AMPLIFIERS, ARTICLES, BASE_LEADING, COLLECTIVES, GROUPS, KIN, LEADING, NONE, NOT_PEOPLE,
-    OWNERS, PLURALS, is_one_of,
+    OWNERS, PLURALS, UNTOLD, is_one_of,
 };
-use super::bound::{Side, bound};
-use super::number::{Grouping, Number, Suffixes, number};
+use super::Around;
+use super::bound::{Side, bound, verb_bound};
+use super::number::{Grouping, Number, Part as NumberPart, Suffixes, number, part as number_part};
 use super::quantity::{Quantity, bounded, double, quantity, range};
 use super::token::{Kind, Token, tokens};
 use crate::value::{Amount, Inferred, Qualifier, Reading};
@@ -43,10 +44,10 @@ impl Part {
     }
 }
 
-/// How many people `text`, a casualty mention's verbatim stretch, says. `before` is what stands in front
-/// of it in its sentence (may be empty): a verb such as `topped` bounds it too.
+/// How many people `text`, a casualty mention's verbatim stretch, says. A verb in front of it (`topped`)
+/// bounds it too.
 #[must_use]
-pub fn count(text: &str, before: &str) -> Option<Reading<Amount>> {
+pub fn count(text: &str, around: Around<'_>) -> Option<Reading<Amount>> {
     let tokens = tokens(text);
     let (start, mut qualifier, between) = leading(&tokens);
     let first = part(&tokens, start)?;
@@ -86,7 +87,7 @@ pub fn count(text: &str, before: &str) -> Option<Reading<Amount>> {
         }
         vague => (vague, first.rule),
     };
-    let qualifier = match qualifier.or_else(|| bound_outside(before)) {
+    let qualifier = match qualifier.or_else(|| verb_bound(around.before)) {
         // `some people` says no number that could be approximate.
         Some(qualifier) => qualifier,
         None => Qualifier::Exact,
@@ -142,6 +143,14 @@ fn part(tokens: &[Token<'_>], start: usize) -> Option<Part> {
     }
     if let Some(found) = counted(tokens, start) {
         return Some(found);
+    }
+    // `a quarter of the dead`, `an equal number of people`: not one person.
+    let fraction = rest
+        .get(1)
+        .is_some_and(|token| matches!(number_part(token.text), Some(NumberPart::Fraction(_))));
+    let part_of = fraction && is_one_of(rest.get(2), &["of"]);
+    if article && (part_of || is_one_of(rest.get(1), &UNTOLD)) {
+        return None;
     }
     if article {
         let with_count = first.is_word("another") && quantity_ahead(rest, 1);
@@ -392,6 +401,10 @@ fn quantity_ahead(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Whether what is counted up to `at` is no people: `three families`.
 fn counts_others(tokens: &[Token<'_>], at: usize) -> bool {
+    let behind = tokens.get(at);
+    if behind.is_some_and(|token| token.is_mark("%") || is_one_of(Some(token), &["per", "percent", "percentage", "pct"])) {
+        return true;
+    }
     tokens
         .last()
         .is_some_and(|last| at < tokens.len() && is_one_of(Some(last), &NOT_PEOPLE))
@@ -400,12 +413,6 @@ fn counts_others(tokens: &[Token<'_>], at: usize) -> bool {
 /// Whether `token` can be one person.
 fn is_singular(token: &Token<'_>) -> bool {
     !is_one_of(Some(token), &PLURALS) && !token.text.ends_with(['s', 'S'])
-}
-
-/// The bound that the verb in front of a mention puts on it.
-fn bound_outside(before: &str) -> Option<Qualifier> {
-    let last = before.trim_end().rsplit(char::is_whitespace).next()?;
-    bound(&tokens(last), Side::Verb).map(|(qualifier, _)| qualifier)
 }
 
 /// A number of people: whole, and not out of range.

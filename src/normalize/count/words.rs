@@ -113,3 +113,9 @@ pub(super) const PLURALS: [&str; 7] = [
     "troops",
     "women",
 ];
+
+/// Nouns behind an article that say a part or a likeness of some other number.
+pub(super) const UNTOLD: [&str; 14] = [
+    "quarter", "half", "fraction", "proportion", "majority", "minority", "similar", "equal", "percentage",
+    "tenth", "twelfth", "record", "comparable", "share",
+];

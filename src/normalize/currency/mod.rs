@@ -97,6 +97,12 @@ fn unit(tokens: &[Token<'_>]) -> Option<Name> {
     let mut key = Key::empty();
     let mut found = None;
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
+        if token.kind == Kind::Dash {
+            if at == 0 {
+                return None;
+            }
+            continue;
+        }
         // `a $4bn deal` has an article before its dollars, not an Australian.
         let article =
             at == 1 && token.spaced && tokens.first().is_some_and(|first| first.is_word("a"));

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::table::{Candidate, TABLE};
-use crate::normalize::setting::Setting;
+use crate::normalize::Context;
+use crate::normalize::setting::{Kind, Setting, each_sign};
 use crate::value::Currency;
 
 /// How many times more than the default's a rival's evidence must be, for a name that has a default.
@@ -11,6 +12,12 @@ const RIVAL_FACTOR: u32 = 2;
 
 /// The least evidence that sets a default aside.
 const RIVAL_LEAST: u32 = 4;
+
+/// How much a place in the mention's own sentence outweighs one elsewhere.
+const SENTENCE_WEIGHT: u32 = 8;
+
+/// How much less a currency of the past is spoken of.
+const HISTORIC_DIVISOR: u32 = 8;
 
 /// A currency as it was chosen.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +41,9 @@ impl Choice {
 /// what the name is worth and nothing tells which is meant.
 pub(in crate::normalize) fn choose(
     candidates: impl Iterator<Item = Candidate> + Clone,
-    setting: &Setting,
+    context: Context<'_>,
 ) -> Option<Choice> {
+    let setting = context.setting;
     let mut all = candidates.clone();
     let first = all.next()?;
     let choice = |candidate: Candidate, inferred| Choice {
@@ -46,7 +54,12 @@ pub(in crate::normalize) fn choose(
     if all.next().is_none() {
         return Some(choice(first, false));
     }
-    if let Some(candidate) = meant(candidates.clone(), setting) {
+    let default = candidates.clone().find(|candidate| candidate.starred);
+    let meant = match default {
+        Some(default) if is_us_dollar(default) => dollar(default, candidates.clone(), setting),
+        _ => meant(default, candidates.clone(), context),
+    };
+    if let Some(candidate) = meant {
         return Some(choice(candidate, true));
     }
     let agreed = candidates.clone().all(|known| known.worth == first.worth);
@@ -57,37 +70,67 @@ pub(in crate::normalize) fn choose(
     })
 }
 
-/// The candidate that the document speaks for, else the default.
-fn meant(
+/// A dollar is the document's own; a cent is one of the currency that the document writes most, or of its
+/// own dollar where it writes none of them.
+fn dollar(
+    default: Candidate,
     candidates: impl Iterator<Item = Candidate> + Clone,
     setting: &Setting,
 ) -> Option<Candidate> {
-    let default = candidates.clone().find(|candidate| candidate.starred);
+    let own = candidates
+        .clone()
+        .find(|candidate| Some(candidate.row) == setting.dollar())
+        .unwrap_or(default);
+    if default.worth == Decimal::ONE {
+        return Some(own);
+    }
+    let written = |candidate: &Candidate| setting.written(candidate.row, is_us_dollar(*candidate));
+    let most = candidates.reduce(|most, next| if written(&next) > written(&most) { next } else { most })?;
+    Some(if written(&most) > written(&own) { most } else { own })
+}
+
+/// The candidate that the sentence and the document speak for, else the default.
+fn meant(
+    default: Option<Candidate>,
+    candidates: impl Iterator<Item = Candidate> + Clone,
+    context: Context<'_>,
+) -> Option<Candidate> {
+    let mut near = Vec::new();
+    for text in [context.around.before, context.around.after] {
+        each_sign(text, |sign| {
+            if sign.kind != Kind::BareDollar {
+                near.push(sign.row);
+            }
+        });
+    }
+    let evidence = |candidate: Candidate| {
+        let here = near.iter().filter(|row| **row == candidate.row).count();
+        let here = SENTENCE_WEIGHT.saturating_mul(u32::try_from(here).unwrap_or(u32::MAX));
+        let evidence = context.setting.evidence(candidate.row).saturating_add(here);
+        match TABLE.rows.get(candidate.row) {
+            Some(row) if row.historic => evidence / HISTORIC_DIVISOR,
+            _ => evidence,
+        }
+    };
     let best = candidates
         .filter(|candidate| !candidate.starred)
-        .map(|candidate| (evidence(candidate, setting), candidate))
+        .map(|candidate| (evidence(candidate), candidate))
         .filter(|(evidence, _)| *evidence > 0)
         // Of equals the first wins, so the order of the table decides, never that of a hash.
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     match (default, best) {
-        (Some(default), Some((evidence_for, rival))) => {
-            let needed = RIVAL_LEAST.max(RIVAL_FACTOR * evidence(default, setting));
-            Some(if evidence_for >= needed {
-                rival
-            } else {
-                default
-            })
+        (Some(default), Some((found, rival))) => {
+            let needed = RIVAL_LEAST.max(RIVAL_FACTOR.saturating_mul(evidence(default)));
+            Some(if found >= needed { rival } else { default })
         }
         (Some(default), None) => Some(default),
         (None, best) => best.map(|(_, candidate)| candidate),
     }
 }
 
-/// How much the document speaks for `candidate`; for a currency of the past, less.
-fn evidence(candidate: Candidate, setting: &Setting) -> u32 {
-    let evidence = setting.evidence(candidate.row);
-    match TABLE.rows.get(candidate.row) {
-        Some(row) if row.historic => evidence / 8,
-        _ => evidence,
-    }
+fn is_us_dollar(candidate: Candidate) -> bool {
+    TABLE
+        .rows
+        .get(candidate.row)
+        .is_some_and(|row| row.currency == Some(Currency::USD))
 }

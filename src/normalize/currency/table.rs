@@ -61,8 +61,10 @@ pub(in crate::normalize) struct Table {
     pub(in crate::normalize) nations: HashMap<String, Vec<usize>>,
     /// The same by the place's own spelling, in the table's order.
     pub(in crate::normalize) places: Vec<(&'static str, usize)>,
-    /// Symbols of two or more characters and codes, which say their currency in any text, with its row.
-    pub(in crate::normalize) explicit: Vec<(String, usize)>,
+    /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
+    pub(in crate::normalize) towns: Vec<(&'static str, usize)>,
+    /// Symbols and codes that mean one currency only, with its row.
+    pub(in crate::normalize) explicit: Vec<(&'static str, usize)>,
     /// Length in bytes of the longest key.
     pub(in crate::normalize) longest: usize,
 }
@@ -77,7 +79,8 @@ impl Table {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
             let (code, status) = (column(), column());
-            let [names, symbols, coins, places] = [column(), column(), column(), column()]
+            let [names, symbols, coins, places, towns] =
+                [column(), column(), column(), column(), column()]
                 .map(|list| list.split("; ").filter(|entry| !entry.is_empty()));
             let row = table.rows.len();
             table.rows.push(Row {
@@ -91,6 +94,14 @@ impl Table {
             }
             for symbol in symbols {
                 table.add(symbol, row, Decimal::ONE, false);
+                // One letter alone speaks for a currency only where it is that letter's first meaning.
+                let plain = symbol.trim_end_matches('*');
+                if plain.len() > 1 || plain.len() < symbol.len() {
+                    table.explicit.push((plain, row));
+                }
+            }
+            if !WORDS.contains(&code) {
+                table.explicit.push((code, row));
             }
             for coin in coins {
                 let (name, worth) = coin.split_once('=').unwrap_or((coin, ""));
@@ -103,9 +114,15 @@ impl Table {
                 let rows = table.nations.entry(Key::of(place).to_string()).or_default();
                 rows.push(row);
             }
+            table.towns.extend(towns.map(|town| (town, row)));
         }
         table.longest = table.units.keys().map(String::len).max().unwrap_or(0);
-        table.explicit = table.explicit();
+        let units = &table.units;
+        table.explicit.retain(|(text, _)| {
+            units
+                .get(Key::of(text).as_str())
+                .is_some_and(|unit| unit.candidates.len() == 1)
+        });
         table
     }
 
@@ -134,41 +151,5 @@ impl Table {
                 false,
             );
         }
-    }
-
-    /// Codes, and symbols of two or more characters with a sign among them, that mean one currency only.
-    fn explicit(&self) -> Vec<(String, usize)> {
-        let mut explicit = Vec::new();
-        for line in SEED.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let code = columns.next().unwrap_or_default();
-            let symbols = columns.nth(2).unwrap_or_default();
-            let symbols = symbols
-                .split("; ")
-                .map(|symbol| symbol.trim_end_matches('*'))
-                .filter(|symbol| {
-                    symbol
-                        .chars()
-                        .any(|character| !character.is_ascii_alphabetic())
-                });
-            let code = Some(code).filter(|code| !WORDS.contains(code));
-            for text in symbols.chain(code) {
-                if let Some([one]) = self
-                    .units
-                    .get(Key::of(text).as_str())
-                    .map(|unit| &unit.candidates[..])
-                {
-                    explicit.push((text.to_owned(), one.row));
-                }
-            }
-        }
-        explicit
-    }
-
-    /// The row of `code`, if the table has it.
-    pub(in crate::normalize) fn row(&self, code: &str) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|row| row.currency.is_some_and(|currency| currency.code() == code))
     }
 }

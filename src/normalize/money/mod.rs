@@ -6,7 +6,8 @@ mod item;
 use rust_decimal::Decimal;
 
 use self::item::{Item, is_numeric, item};
-use super::bound::{Side, bound};
+use super::{Around, Context};
+use super::bound::{Side, bound, verb_bound};
 use super::currency::{Choice, choose};
 use super::quantity::{Quantity, bounded, double, range};
 use super::setting::Setting;
@@ -30,9 +31,6 @@ const FILLERS: [&str; 13] = [
     "total",
 ];
 
-/// How many tokens back a bracket looks for the amount that it converts.
-const CONVERSION_TOKENS: usize = 12;
-
 /// What stands between two sums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -55,21 +53,21 @@ struct Sums {
     leftover: bool,
 }
 
-/// The amount of money that `text`, a mention's verbatim stretch, says. `before` is what stands in front
-/// of it in its sentence (may be empty): a verb such as `topped`, or the amount that a bracket converts,
-/// bounds it too. `setting` is what the whole document says.
+/// The amount of money that `text`, a mention's verbatim stretch, says. A verb in front of it (`topped`)
+/// bounds it too; a currency that the mention leaves open is taken from what stands around it in its
+/// sentence and from `setting`, which is what the whole document says.
 #[must_use]
-pub fn money(text: &str, before: &str, setting: &Setting) -> Option<Reading<Money>> {
+pub fn money(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
     let tokens = tokens(text);
     let sums = sums(&tokens, setting)?;
     let mut reading = match &sums.items[..] {
-        [(item, bound)] => single(item, *bound, &sums, setting),
-        [first, second] => pair(first, second, &sums, setting),
+        [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),
+        [first, second] => pair(first, second, &sums, Context { around, setting }),
         _ => None,
     }?;
     let amount = &mut reading.value.amount;
     if amount.qualifier == Qualifier::Exact
-        && let (Some(qualifier), Some(value)) = (bound_outside(before, setting), amount.lo)
+        && let (Some(qualifier), Some(value)) = (verb_bound(around.before), amount.lo)
     {
         *amount = Amount::qualified(qualifier, value);
     }
@@ -136,9 +134,9 @@ fn single(
     item: &Item,
     bound: Option<Qualifier>,
     sums: &Sums,
-    setting: &Setting,
+    context: Context<'_>,
 ) -> Option<Reading<Money>> {
-    let choice = currency(item, None, sums, setting)?;
+    let choice = currency(item, None, sums, context)?;
     let worth = match choice.row {
         Some(row) => item.worth(row)?,
         None => choice.worth,
@@ -174,9 +172,9 @@ fn pair(
     (first, first_bound): &(Item, Option<Qualifier>),
     (second, second_bound): &(Item, Option<Qualifier>),
     sums: &Sums,
-    setting: &Setting,
+    context: Context<'_>,
 ) -> Option<Reading<Money>> {
-    let choice = currency(first, Some(second), sums, setting)?;
+    let choice = currency(first, Some(second), sums, context)?;
     let worth = |item: &Item| match choice.row {
         Some(row) if item.name().is_some() => item.worth(row),
         _ => Some(choice.worth),
@@ -235,7 +233,7 @@ fn pair(
 }
 
 /// The currency of one or two sums; without any name, none, as long as no other word is left over.
-fn currency(first: &Item, second: Option<&Item>, sums: &Sums, setting: &Setting) -> Option<Choice> {
+fn currency(first: &Item, second: Option<&Item>, sums: &Sums, context: Context<'_>) -> Option<Choice> {
     let named = [Some(first), second];
     let mut named = named
         .into_iter()
@@ -252,7 +250,7 @@ fn currency(first: &Item, second: Option<&Item>, sums: &Sums, setting: &Setting)
     let candidates = item.candidates().filter(move |candidate| {
         other.is_none_or(|item| item.candidates().any(|known| known.row == candidate.row))
     });
-    let mut choice = choose(candidates, setting)?;
+    let mut choice = choose(candidates, context)?;
     for name in [item.before, item.after].into_iter().flatten() {
         // `ALL 5 solutions` is no lek.
         if name.unit.word && sums.leftover {
@@ -260,7 +258,7 @@ fn currency(first: &Item, second: Option<&Item>, sums: &Sums, setting: &Setting)
         }
         // One letter may be anything, unless the document has to do with its currency.
         let spoken_for = choice.row.is_some_and(|row| {
-            setting.evidence(row) > 0
+            context.setting.evidence(row) > 0
                 || name
                     .candidates()
                     .any(|known| known.row == row && known.starred)
@@ -295,28 +293,6 @@ fn with_coins(first: &Item, second: &Item, worth: Decimal, coin: Decimal) -> Opt
         && part.value.checked_mul(coin)? < worth;
     let coins = part.value.checked_mul(coin)?;
     fits.then(|| whole.value.checked_mul(worth)?.checked_add(coins))?
-}
-
-/// The bound that the words in front of a mention put on it.
-fn bound_outside(before: &str, setting: &Setting) -> Option<Qualifier> {
-    let before = before.trim_end();
-    let start = before
-        .char_indices()
-        .rev()
-        .filter(|(_, character)| character.is_whitespace())
-        .nth(CONVERSION_TOKENS)
-        .map_or(0, |(at, _)| at);
-    let tokens = tokens(&before[start..]);
-    let (last, rest) = tokens.split_last()?;
-    if last.is_mark("(") {
-        let converted = sums(
-            rest.get(rest.len().saturating_sub(CONVERSION_TOKENS)..)?,
-            setting,
-        )?;
-        let (item, bound) = converted.items.last()?;
-        return bound.filter(|_| item.name().is_some());
-    }
-    bound(std::slice::from_ref(last), Side::Verb).map(|(qualifier, _)| qualifier)
 }
 
 /// The reading of an amount.
