@@ -11,6 +11,7 @@ mod claim;
 mod document;
 mod error;
 mod mention;
+pub mod normalize;
 mod span;
 pub mod value;
 

@@ -1,0 +1,5 @@
+//! A mention's words → the value that they say: numbers, money, counts. `None` rather than a guess;
+//! no word outside the mention is read, except through what a document as a whole says.
+
+mod number;
+mod token;
