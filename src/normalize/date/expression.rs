@@ -1,6 +1,8 @@
 //! What the words of a date say, before any anchor: the parser's output and the resolver's input.
 //! Nothing here knows the calendar.
 
+use rust_decimal::Decimal;
+
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
@@ -102,7 +104,7 @@ pub(super) enum Origin {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Quantity {
     /// Exactly this many.
-    Exact(f64),
+    Exact(Decimal),
     /// `several`, `a few`, a bare plural.
     Vague,
 }
@@ -202,7 +204,7 @@ pub(super) struct Length {
     /// Its unit.
     pub(super) unit: Unit,
     /// A smaller part: `two years and six months`.
-    pub(super) rest: Option<(f64, Unit)>,
+    pub(super) rest: Option<(Decimal, Unit)>,
     /// Whether the number was written as a decimal fraction, which the value keeps: `67.5 years`.
     pub(super) decimal: bool,
 }
@@ -218,8 +220,15 @@ pub(super) enum Expression {
     Length(Length),
     /// Between two lengths.
     Lengths(Length, Length),
-    /// `the first nine months of 2007`: months from and to, of the year of the point.
-    Months(i8, i8, Point),
+    /// `the first nine months of 2007`: a length at one end of a longer time.
+    Share {
+        /// Whether it lies at the beginning.
+        first: bool,
+        /// How long it is.
+        length: Length,
+        /// What it is a part of.
+        of: Point,
+    },
     /// `the six months to June`: a length that ends in the month, year or day of the point.
     Until(Length, Point),
     /// `every year`, `a day`: once in the length.

@@ -1,5 +1,9 @@
 //! The number at the head of some tokens: which tokens spell it; its value is the number parser's business.
 
+use rust_decimal::Decimal;
+
+use crate::normalize::number;
+
 use super::lex::{Kind, Token};
 use super::word::Word;
 
@@ -8,15 +12,21 @@ use super::word::Word;
 pub(super) fn leading<'mention>(
     tokens: &[Token],
     text: impl Fn(usize) -> &'mention str,
-) -> Option<(f64, usize)> {
+) -> Option<(Decimal, usize)> {
     let is_number = |kind: Kind| {
         matches!(
             kind,
             Kind::Digits(..) | Kind::Fraction | Kind::Word(Word::Numeral)
         )
     };
-    if !is_number(tokens.first()?.kind) {
+    let first = tokens.first()?.kind;
+    if !is_number(first) {
         return None;
+    }
+    if let (Kind::Digits(value, _), None | Some(Kind::Word(Word::Unit(_) | Word::Units(_)))) =
+        (first, tokens.get(1).map(|token| token.kind))
+    {
+        return Some((Decimal::from(value), 1));
     }
     // Marks and small words belong to the number only between two of its words: `1,000`, `two and a half`.
     let mut count = 0;
@@ -35,9 +45,6 @@ pub(super) fn leading<'mention>(
     (1..=count)
         .rev()
         .filter(|end| is_number(tokens[*end - 1].kind))
-        .find_map(|end| Some((value(text(end))?, end)))
+        .find_map(|end| Some((number::read(text(end))?, end)))
 }
 
-fn value(text: &str) -> Option<f64> {
-    text.replace(',', "").parse().ok()
-}

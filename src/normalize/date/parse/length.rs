@@ -1,11 +1,16 @@
 //! Lengths of time: `about two and a half years`, `the past week`, `8-11 weeks`, `months-long`.
 //! What is counted from them (`two years ago`) is the business of `point`.
 
+use rust_decimal::Decimal;
+
 use super::cursor::Cursor;
-use crate::normalize::date::expression::{Length, Quantity, Unit};
+use crate::normalize::date::expression::{Length, Part, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
+
+/// One half.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// One length, or two of the same unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,7 +103,7 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
     if ahead.take_word(Word::Couple) {
         ahead.skip_words(|word| matches!(word, Word::Of | Word::About));
         *at = ahead;
-        return Some((Quantity::Exact(2.0), false));
+        return Some((Quantity::Exact(Decimal::TWO), false));
     }
     if ahead.word() == Some(Word::Vague) && !is_counted_number(ahead) {
         ahead.skip_words(|word| matches!(word, Word::Vague | Word::Of));
@@ -118,7 +123,7 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
     }
     if article && (ahead.word().is_some_and(is_unit) || ahead.word() == Some(Word::Fiscal)) {
         *at = ahead;
-        return Some((Quantity::Exact(1.0), false));
+        return Some((Quantity::Exact(Decimal::ONE), false));
     }
     None
 }
@@ -134,7 +139,7 @@ fn half_a(at: &mut Cursor<'_>) {
 
 /// A unit without a number that is a length all the same: `days`, `week-long`, `the past week`, `a fortnight`.
 fn bare(at: Cursor<'_>, frame: bool) -> Option<Quantity> {
-    let one = Some(Quantity::Exact(1.0));
+    let one = Some(Quantity::Exact(Decimal::ONE));
     match at.word()? {
         Word::Units(_) => Some(Quantity::Vague),
         Word::Unit(unit) => {
@@ -166,7 +171,7 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
         // `the 81-second film`: the ordinal and the unit are spelled alike.
         Word::Ordinal(2) if counted => Unit::Second,
         Word::Plural if counted && at.touches() => Unit::Second,
-        Word::Part(crate::normalize::date::expression::Part::Night) if counted => Unit::Night,
+        Word::Part(Part::Night) if counted => Unit::Night,
         _ => return None,
     };
     at.step(1);
@@ -186,8 +191,8 @@ fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
             return Length { rest: Some((part, smaller)), ..length };
         }
         // `a year and a half`, `two years and a half`.
-        let is_half = (part - 0.5).abs() < f64::EPSILON && ahead.tokens().len() < at.tokens().len();
-        if is_half && value.fract() == 0.0 {
+        let is_half = part == HALF && ahead.tokens().len() < at.tokens().len();
+        if is_half && value.fract().is_zero() {
             *at = ahead;
             return Length { quantity: Quantity::Exact(value + part), ..length };
         }
