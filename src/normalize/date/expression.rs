@@ -133,6 +133,8 @@ pub(super) enum Division {
     Week(u8),
     /// Saturday and Sunday of a week.
     Weekend,
+    /// `the same period`: the part of a year that was told last.
+    Same,
 }
 
 /// A distance from an origin.

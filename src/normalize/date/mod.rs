@@ -69,7 +69,7 @@ pub fn dates(
                 .unwrap_or_else(|| tense::outlook(text, sentence, mention.span));
             let ground = story.ground(mention, sentence, outlook, text);
             let resolved = resolve::resolve(&expression, &ground)?;
-            story.tell(mention, &expression, &resolved);
+            story.tell(text, mention, &expression, &resolved);
             let mut reading = resolved.reading;
             if DocumentOrder::is_inferred_for(&tokens) {
                 reading.inferred.push(Inferred::DayMonthOrder);

@@ -66,12 +66,23 @@ fn frame(at: &mut Cursor<'_>) -> bool {
             Some(Word::Past) => frame = true,
             Some(Word::Last | Word::Next | Word::Coming) => frame |= the,
             Some(Word::Previous | Word::Following | Word::This) if is_counted(*at) => {}
-            Some(Word::Ordinal(_)) if is_counted(*at) || at.word_ahead(1).is_some_and(is_unit) => {
-                frame = at.word() == Some(Word::Ordinal(1));
+            Some(Word::Ordinal(_)) if is_counted(*at) => {}
+            // `the first quarter` is a date, `the first month` a length.
+            Some(Word::Ordinal(1))
+                if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
+            {
+                frame = true;
             }
-            Some(Word::About | Word::Filler) => {}
-            Some(Word::Of) => {}
-            Some(Word::Edge) if at.word_ahead(1).is_some_and(|word| word == Word::Of) => {}
+            Some(Word::Single) if is_unit_after_dash(*at) => {
+                frame = true;
+                at.step(1);
+                at.take(Kind::Dash);
+                continue;
+            }
+            // `up to ten days`, `a maximum of three years`.
+            Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => at.step(1),
+            Some(Word::Article) if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
+            Some(Word::About | Word::Filler | Word::Single) => {}
             Some(Word::Vague | Word::Later) if is_counted(*at) => {}
             _ => return frame,
         }
@@ -91,6 +102,12 @@ fn is_counted(at: Cursor<'_>) -> bool {
     }
 }
 
+/// Whether a unit follows the word here, or a dash and a unit: `single-day`.
+fn is_unit_after_dash(at: Cursor<'_>) -> bool {
+    let place = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
+    at.word_ahead(place).is_some_and(is_unit)
+}
+
 fn is_unit(word: Word) -> bool {
     matches!(word, Word::Unit(_) | Word::Units(_))
 }
@@ -99,7 +116,7 @@ fn is_unit(word: Word) -> bool {
 fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
     let mut ahead = *at;
     let article = ahead.take_word(Word::Article);
-    ahead.skip_words(|word| matches!(word, Word::About | Word::Filler));
+    ahead.skip_words(|word| matches!(word, Word::About | Word::Filler | Word::Single));
     if ahead.take_word(Word::Couple) {
         ahead.skip_words(|word| matches!(word, Word::Of | Word::About));
         *at = ahead;
@@ -145,9 +162,11 @@ fn bare(at: Cursor<'_>, frame: bool) -> Option<Quantity> {
         Word::Unit(unit) => {
             let next = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
             let long = at.word_ahead(next) == Some(Word::Long);
+            // `a year-ago quarter`, `year-earlier`.
+            let compared = next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
             let is_name = matches!(unit, Unit::Fortnight | Unit::Decade | Unit::Century);
             let alone = at.tokens().len() == 1;
-            if long || (frame && !follows_of(at)) || (is_name && alone) { one } else { None }
+            if long || compared || (frame && !follows_of(at)) || (is_name && alone) { one } else { None }
         }
         _ => None,
     }
@@ -170,7 +189,6 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
         Word::Unit(unit) | Word::Units(unit) => unit,
         // `the 81-second film`: the ordinal and the unit are spelled alike.
         Word::Ordinal(2) if counted => Unit::Second,
-        Word::Plural if counted && at.touches() => Unit::Second,
         Word::Part(Part::Night) if counted => Unit::Night,
         _ => return None,
     };

@@ -48,7 +48,7 @@ pub(super) fn groups_of(tokens: &[Token]) -> Option<Groups> {
 /// A length and nothing else.
 fn length(cursor: Cursor<'_>) -> Option<Expression> {
     let mut at = cursor;
-    at.skip_words(|word| matches!(word, Word::Hence | Word::Article) && is_leading_filler(cursor, word));
+    at.skip_words(|word| word == Word::Hence);
     let lengths = length::lengths(&mut at)?;
     // `hours later`: how long after, not when.
     if let Lengths::One(length) = lengths {
@@ -61,14 +61,6 @@ fn length(cursor: Cursor<'_>) -> Option<Expression> {
         Lengths::One(length) => Expression::Length(length),
         Lengths::Two(from, to) => Expression::Lengths(from, to),
     })
-}
-
-/// `from` before a length, and `a` before a word of comparison: `a maximum of three years`, `a further week`.
-fn is_leading_filler(cursor: Cursor<'_>, word: Word) -> bool {
-    match word {
-        Word::Article => matches!(cursor.word_ahead(1), Some(Word::About)) && cursor.word_ahead(2) == Some(Word::Of),
-        _ => true,
-    }
 }
 
 /// `2:14:04`: hours, minutes and seconds that an athlete took.

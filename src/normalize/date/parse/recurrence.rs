@@ -98,7 +98,13 @@ fn times(cursor: Cursor<'_>) -> Option<Expression> {
                 )
         )
     });
-    (counted && before.is_done()).then(|| once(Decimal::ONE, unit))
+    let unit_or_times = tokens[..place].iter().any(|token| {
+        matches!(
+            token.kind,
+            Kind::Word(Word::Times | Word::Unit(_) | Word::Units(_) | Word::Part(_) | Word::Parts(_))
+        )
+    });
+    (counted && unit_or_times && before.is_done()).then(|| once(Decimal::ONE, unit))
 }
 
 /// `Mondays`, `evenings`, `Sunday mornings`.

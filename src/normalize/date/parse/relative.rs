@@ -155,6 +155,14 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         matches!(word, Word::Past | Word::Coming | Word::About | Word::Fiscal | Word::Filler | Word::Edge | Word::Late)
     });
     match ahead.kind() {
+        // `the same month a year ago`, `the same period of 2024`.
+        Some(Kind::Word(Word::Period | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)))
+            if aim == Aim::That && ahead.tokens().len() > 1 =>
+        {
+            ahead.step(1);
+            *at = ahead;
+            fill(&mut point.division, Division::Same)
+        }
         // `the last week of May` is a part of May.
         Some(Kind::Word(Word::Unit(Unit::Week)))
             if aim == Aim::Last && ahead.word_ahead(1) == Some(Word::Of) =>

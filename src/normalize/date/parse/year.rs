@@ -15,7 +15,15 @@ pub(super) fn year(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
 /// `FY2024`, `FY24`, `FY 2024-25`, `FY24-25`.
 fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     let mut ahead = *at;
-    if !ahead.take_word(Word::FiscalYear) {
+    let letters = ahead.take_word(Word::FiscalYear);
+    if !letters {
+        // `fiscal year 2024`, `the 2019/20 financial year`.
+        let named = ahead.take_word(Word::Fiscal) && ahead.take_word(Word::Unit(Unit::Year));
+        let numbered = matches!(ahead.kind(), Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear)));
+        if named && (numbered || point.year.is_some()) {
+            *at = ahead;
+            return true;
+        }
         return false;
     }
     if let Some(short) = ahead.digits(2..=2) {

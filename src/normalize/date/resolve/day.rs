@@ -229,6 +229,20 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
     Some(Calendar::Day(date))
 }
 
+/// The second end of an interval that begins on `start`: the nearest one not before it.
+pub(super) fn after(point: &Point, end: Date, start: Date) -> Option<Date> {
+    if point.month.is_some() {
+        [start.year(), start.year() + 1]
+            .into_iter()
+            .filter_map(|year| Date::new(year, end.month(), end.day()).ok())
+            .find(|date| *date >= start)
+    } else if point.weekday.is_some() {
+        if end.weekday() == start.weekday() { Some(start) } else { start.nth_weekday(1, end.weekday()).ok() }
+    } else {
+        Some(end)
+    }
+}
+
 /// The first end of an interval that came out after its second, `end`: the one before it.
 pub(super) fn before(point: &Point, start: Date, end: Date) -> Option<Date> {
     if point.month.is_some() {

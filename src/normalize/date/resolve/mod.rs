@@ -9,10 +9,10 @@ mod year;
 use std::fmt::Write;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::expression::{Expression, Length, Origin, Point, Quantity, Unit, Year};
+use super::expression::{Division, Expression, Length, Origin, Point, Quantity, Unit, Year};
 use super::length;
 use super::moment::{Calendar, Moment};
 use crate::mention::Outlook;
@@ -26,7 +26,11 @@ pub(super) struct Ground {
     /// The date that the article told last, of any grain.
     pub(super) stated: Option<Moment>,
     /// The day that the article told last: the day of a bare time.
-    pub(super) told: Option<Calendar>,
+    pub(super) told: Option<Moment>,
+    /// The time by the clock that the article told last: what hours are counted from.
+    pub(super) clock: Option<DateTime>,
+    /// Whether the day told last stands in the same sentence.
+    pub(super) told_beside: bool,
     /// A day told in full earlier in the same sentence: `On February 6 … during Friday prayers`.
     pub(super) beside: Option<Date>,
     /// The year of a date told earlier in the same sentence.
@@ -71,6 +75,8 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
                 published: None,
                 stated: None,
                 told: None,
+                clock: None,
+                told_beside: false,
                 beside: None,
                 year: None,
                 ..*ground
@@ -127,7 +133,7 @@ fn anchor(point: &Point, ground: &Ground) -> Option<String> {
     let bare_time = *point == Point { clock: point.clock, part: point.part, ..Point::default() };
     match (ground.stated, ground.told, ground.beside) {
         (Some(stated), _, _) if from_stated => Some(stated.to_string()),
-        (_, Some(told), _) if bare_time => Some(told.to_string()),
+        (_, Some(told), _) if bare_time => Some(told.calendar.to_string()),
         (_, _, Some(beside)) if point.weekday.is_some() => Some(Calendar::Day(beside).to_string()),
         _ => ground.published.map(|date| Calendar::Day(date).to_string()),
     }
@@ -181,7 +187,7 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(decade) = point.decade {
         return Some(Calendar::Decade(decade));
     }
-    if let Some(shift) = point.shift {
+    if let Some(shift) = point.shift.filter(|_| point.division != Some(Division::Same)) {
         return shift::shifted(point, shift, ground);
     }
     if let Some(division) = point.division {
@@ -200,19 +206,24 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
 /// From the beginning of one moment to the end of the other.
 fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
     let mut first = moment(from, ground)?;
-    let last = moment(to, &Ground { stated: Some(first), ..*ground })?;
-    if let (Calendar::Day(start), Calendar::Day(end)) = (first.calendar, last.calendar) {
-        // `December 21 to January 2`, `Friday to Sunday`: the first end lies before the second.
-        if start > end && !is_full(from) {
+    let mut last = moment(to, &Ground { stated: Some(first), ..*ground })?;
+    match (first.calendar, last.calendar) {
+        // `December 21 to January 2`, `Friday to Sunday`: the end that names no year lies on its side of the other.
+        (Calendar::Day(start), Calendar::Day(end)) if !is_full(to) && to.shift.is_none() => {
+            last.calendar = Calendar::Day(day::after(to, end, start)?);
+        }
+        (Calendar::Day(start), Calendar::Day(end)) if start > end && !is_full(from) => {
             first.calendar = Calendar::Day(day::before(from, start, end)?);
         }
-    }
-    if let (Calendar::Month(Some(start), Some(month)), Calendar::Month(Some(end), Some(last_month))) =
-        (first.calendar, last.calendar)
-    {
-        if (start, month) > (end, last_month) && !is_full(from) {
-            first.calendar = Calendar::Month(Some(end - i16::from(month > last_month)), Some(month));
+        (Calendar::Month(Some(start), Some(month)), Calendar::Month(Some(end), Some(last_month))) => {
+            let turn = i16::from(month > last_month);
+            if !is_full(to) && to.year.is_none() {
+                last.calendar = Calendar::Month(Some(start + turn), Some(last_month));
+            } else if (start, month) > (end, last_month) && !is_full(from) {
+                first.calendar = Calendar::Month(Some(end - turn), Some(month));
+            }
         }
+        _ => {}
     }
     let start = edge(first, false);
     let end = edge(last, true);

@@ -2,7 +2,7 @@
 //! date told last; hours from the time told last.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -140,7 +140,7 @@ fn from_stated(steps: i32, unit: Unit, ground: &Ground) -> Option<Calendar> {
         (Calendar::Month(Some(year), month), Unit::Year) => Calendar::Month(Some(years(year)?), month),
         (Calendar::Quarter(Some(year), quarter), Unit::Year) => Calendar::Quarter(Some(years(year)?), quarter),
         (calendar, Unit::Year) => Calendar::Year(calendar.year().and_then(years)),
-        (calendar, Unit::Day | Unit::Night) if calendar.year().is_some() => {
+        (calendar @ Calendar::Month(..), Unit::Day | Unit::Night) => {
             Calendar::PartOfDay(calendar.year(), calendar.month(), None)
         }
         _ => from_published(steps, unit, ground)?,
@@ -161,14 +161,11 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
         let published = ground.published.map_or(Calendar::PartOfDay(None, None, None), Calendar::Day);
         return day(published, Time::UnknownHour);
     }
-    let told = ground.told.or(ground.published.map(Calendar::Day));
+    let told = ground.told.map(|told| told.calendar).or(ground.published.map(Calendar::Day));
     let told = told.unwrap_or(Calendar::PartOfDay(None, None, None));
-    let (Some(Moment { calendar: Calendar::Day(date), time: Some(Time::Clock(hour, minute, _)) }), Quantity::Exact(count)) =
-        (ground.stated, shift.quantity)
-    else {
+    let (Some(start), Quantity::Exact(count)) = (ground.clock, shift.quantity) else {
         return day(told, Time::Unknown);
     };
-    let start: DateTime = date.at(hour.rem_euclid(24), minute, 0, 0);
     let steps = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
     let reached = start.checked_add((steps * i64::from(shift.sign)).seconds()).ok()?;
     day(

@@ -45,6 +45,7 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             let year = year.unwrap_or_else(|| nearest(first_month(season), 3, point, ground));
             Some(Calendar::Season(year, season))
         }
+        Division::Same => same_part(year, ground),
         Division::Weekend => Some(Calendar::Weekend(weekend(point, ground))),
         Division::Week(number) => week_of_month(point, number, ground),
     }
@@ -92,6 +93,22 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
         None if ground.outlook == Outlook::Future => if inside && !ground.strict { year } else { next },
         None => last,
     })
+}
+
+/// The part of a year that was told last, in another year.
+fn same_part(year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
+    let stated = ground.stated?.calendar;
+    let year = match year {
+        Some(year) => year,
+        None => stated.year().map(|year| year - 1),
+    };
+    match stated {
+        Calendar::Month(_, month) => Some(Calendar::Month(year, month)),
+        Calendar::Quarter(_, quarter) => Some(Calendar::Quarter(year, quarter)),
+        Calendar::Half(_, half) => Some(Calendar::Half(year, half)),
+        Calendar::Season(_, season) => Some(Calendar::Season(year, season)),
+        _ => None,
+    }
 }
 
 /// `last quarter`, `the latest quarter`, `the last quarter of 2023`.
