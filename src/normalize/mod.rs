@@ -4,6 +4,8 @@
 mod bound;
 mod count;
 mod currency;
+mod date;
+mod document;
 mod money;
 mod number;
 mod quantity;
@@ -11,6 +13,8 @@ mod setting;
 mod token;
 
 pub use count::count;
+pub use date::{DateMention, dates};
+pub use document::normalize;
 pub use money::money;
 pub use setting::Setting;
 

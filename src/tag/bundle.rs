@@ -1,15 +1,13 @@
 //! A model directory, or the model inside the binary → the bytes of its files. It does not look into them.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 
 /// The files of one model.
 #[derive(Debug)]
 pub(super) struct Bundle {
-    /// Where they came from; `None` for the model inside the binary.
-    pub(super) directory: Option<PathBuf>,
     /// Sizes, and what the outputs mean.
     pub(super) config: Cow<'static, [u8]>,
     /// Vocabulary and rules of the tokenizer.
@@ -37,7 +35,6 @@ impl Bundle {
     /// The model inside the binary.
     pub(super) fn embedded() -> Self {
         Self {
-            directory: None,
             config: shipped!("claimex-base-1", "config.json"),
             tokenizer: shipped!("claimex-base-1", "tokenizer.json"),
             weights: shipped!("claimex-base-1", "model.safetensors"),
@@ -66,7 +63,6 @@ impl Bundle {
             .then(|| fs_err::read_to_string(&labels))
             .transpose();
         Ok(Self {
-            directory: Some(directory.to_owned()),
             config: file("config.json")?,
             tokenizer: file("tokenizer.json")?,
             weights: file("model.safetensors")?,

@@ -1,0 +1,262 @@
+//! Points that are told from another: `yesterday`, `last week`, `next May`, `two years ago`, `the following day`.
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use super::length::{Lengths, lengths};
+use super::point::fill;
+use crate::normalize::date::expression::{
+    Aim, Division, Length, Origin, Part, Point, Quantity, Shift, Unit, Year,
+};
+use crate::normalize::date::lex::Kind;
+use crate::normalize::date::word::Word;
+
+/// A length and the side it is counted to: `two years ago`, `a week later`, `eleven years on`.
+pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    let directed = at.tokens().iter().any(|token| {
+        matches!(
+            token.kind,
+            Kind::Word(Word::Ago | Word::Earlier | Word::Later | Word::On | Word::Hence)
+        )
+    });
+    if !directed || point.shift.is_some() {
+        return false;
+    }
+    if day_beside_day(at, point) {
+        return true;
+    }
+    let mut ahead = *at;
+    let Some(Lengths::One(length)) = lengths(&mut ahead) else {
+        return false;
+    };
+    ahead.take(Kind::Dash);
+    let (sign, origin) = match ahead.word() {
+        Some(Word::Ago) => (-1, Origin::Published),
+        Some(Word::Earlier) => (-1, Origin::Stated),
+        Some(Word::Later) => (1, Origin::Stated),
+        Some(Word::Hence) => (1, Origin::Published),
+        Some(Word::On) if ahead.tokens().len() == 1 => {
+            *at = ahead;
+            at.step(1);
+            return years_on(point);
+        }
+        _ => return false,
+    };
+    ahead.step(1);
+    ahead.skip_words(|word| matches!(word, Word::Now | Word::The));
+    *at = ahead;
+    let (quantity, unit) = counted(&length);
+    // `a week ago today` is a day.
+    let unit = match (at.word(), unit) {
+        (Some(Word::Days(0, _)), Unit::Week) => {
+            at.step(1);
+            let days = match quantity {
+                Quantity::Exact(weeks) => Quantity::Exact(weeks * Decimal::from(7)),
+                Quantity::Vague => Quantity::Vague,
+            };
+            return fill(&mut point.shift, Shift { quantity: days, sign, unit: Unit::Day, origin });
+        }
+        (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
+            at.step(1);
+            unit
+        }
+        (_, unit) => unit,
+    };
+    fill(&mut point.shift, Shift { quantity, sign, unit, origin })
+}
+
+/// The number and unit that are counted: `two and a half years` in months, decades in years.
+fn counted(length: &Length) -> (Quantity, Unit) {
+    let Quantity::Exact(count) = length.quantity else {
+        return (length.quantity, length.unit);
+    };
+    let times = |factor: i64| Quantity::Exact(count * Decimal::from(factor));
+    match (length.unit, length.rest) {
+        (Unit::Year, Some((months, Unit::Month))) => {
+            (Quantity::Exact(count * Decimal::from(12) + months), Unit::Month)
+        }
+        (Unit::Year, _) if !count.is_integer() => (times(12), Unit::Month),
+        (Unit::Decade, _) => (times(10), Unit::Year),
+        (Unit::Century, _) => (times(100), Unit::Year),
+        (Unit::Millennium, _) => (times(1000), Unit::Year),
+        (unit, _) => (length.quantity, unit),
+    }
+}
+
+/// `the day after tomorrow`, `the day before yesterday`.
+fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    let mut ahead = *at;
+    ahead.take_word(Word::The);
+    if !ahead.take_word(Word::Unit(Unit::Day)) {
+        return false;
+    }
+    let sign = match ahead.word() {
+        Some(Word::Earlier) => -1,
+        Some(Word::Later) => 1,
+        _ => return false,
+    };
+    let Some(Word::Days(days, None)) = ahead.word_ahead(1) else {
+        return false;
+    };
+    ahead.step(2);
+    *at = ahead;
+    fill(&mut point.shift, days_from(days + sign, Origin::Published))
+}
+
+/// `Fifty years on`: the article's own month.
+fn years_on(point: &mut Point) -> bool {
+    fill(
+        &mut point.shift,
+        Shift {
+            quantity: Quantity::Exact(Decimal::ZERO),
+            sign: 1,
+            unit: Unit::Month,
+            origin: Origin::Published,
+        },
+    )
+}
+
+/// So many days from the origin.
+fn days_from(days: i32, origin: Origin) -> Shift {
+    Shift {
+        quantity: Quantity::Exact(Decimal::from(days.abs())),
+        sign: if days < 0 { -1 } else { 1 },
+        unit: Unit::Day,
+        origin,
+    }
+}
+
+/// The unit that the anchor lies in: `the end of the year`, `mid-decade`.
+pub(super) fn unit_of_anchor(point: &mut Point, unit: Unit) -> bool {
+    aimed_unit(point, Aim::This, unit)
+}
+
+/// `today`, `last week`, `this May`, `that afternoon`.
+pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    if let Some(Word::Days(days, part)) = at.word() {
+        at.step(1);
+        if let Some(part) = part {
+            point.part.get_or_insert(part);
+        }
+        return fill(&mut point.shift, days_from(days, Origin::Published));
+    }
+    let Some(aim) = at.word().and_then(aim) else {
+        return false;
+    };
+    let mut ahead = *at;
+    ahead.step(1);
+    // `this past December`, `this coming May`, `this very week`: the second word decides.
+    let aim = match ahead.word() {
+        Some(Word::Past) => Aim::Last,
+        Some(Word::Coming) => Aim::Next,
+        _ => aim,
+    };
+    ahead.skip_words(|word| {
+        matches!(word, Word::Past | Word::Coming | Word::About | Word::Fiscal | Word::Filler | Word::Edge | Word::Late)
+    });
+    match ahead.kind() {
+        // `the same month a year ago`, `the same period of 2024`.
+        Some(Kind::Word(Word::Period | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)))
+            if aim == Aim::That && ahead.tokens().len() > 1 =>
+        {
+            ahead.step(1);
+            *at = ahead;
+            fill(&mut point.division, Division::Same)
+        }
+        // `the last week of May` is a part of May.
+        Some(Kind::Word(Word::Unit(Unit::Week)))
+            if aim == Aim::Last && ahead.word_ahead(1) == Some(Word::Of) =>
+        {
+            ahead.step(2);
+            *at = ahead;
+            fill(&mut point.division, Division::Week(u8::MAX))
+        }
+        Some(Kind::Word(Word::Unit(unit))) => {
+            ahead.step(1);
+            *at = ahead;
+            aimed_unit(point, aim, unit)
+        }
+        Some(Kind::Word(Word::Part(part))) => {
+            ahead.step(1);
+            *at = ahead;
+            let shift = match aim {
+                Aim::Last => days_from(-1, Origin::Published),
+                Aim::This => days_from(0, Origin::Published),
+                Aim::Next | Aim::Following => days_from(1, Origin::Stated),
+                Aim::Previous => days_from(-1, Origin::Stated),
+                Aim::That => days_from(0, Origin::Stated),
+            };
+            // `last evening` is yesterday; `last Monday night` has its day already.
+            point.part.get_or_insert(if part == Part::Overnight { Part::Night } else { part });
+            fill(&mut point.shift, shift)
+        }
+        Some(Kind::Holiday(_))
+        | Some(Kind::Word(
+            Word::Weekday(_) | Word::Month(_) | Word::Season(_) | Word::Ordinal(_) | Word::QuarterLetter,
+        )) => {
+            *at = ahead;
+            fill(&mut point.aim, aim)
+        }
+        // `11 January last`, `Friday last`: after the name that it belongs to.
+        None if point.weekday.is_some() || point.month.is_some() => {
+            *at = ahead;
+            fill(&mut point.aim, aim)
+        }
+        _ => false,
+    }
+}
+
+fn aim(word: Word) -> Option<Aim> {
+    match word {
+        Word::Last | Word::Past => Some(Aim::Last),
+        Word::This => Some(Aim::This),
+        Word::Next | Word::Coming => Some(Aim::Next),
+        Word::Following => Some(Aim::Following),
+        Word::Previous => Some(Aim::Previous),
+        Word::That | Word::Same => Some(Aim::That),
+        _ => None,
+    }
+}
+
+/// A unit with the word before it: `last year`, `the following day`.
+fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
+    let (steps, origin) = match aim {
+        Aim::Last => (-1, Origin::Published),
+        Aim::This => (0, Origin::Published),
+        Aim::Next => (1, Origin::Published),
+        Aim::Following => (1, Origin::Stated),
+        Aim::Previous => (-1, Origin::Stated),
+        Aim::That => (0, Origin::Stated),
+    };
+    match unit {
+        Unit::Year => {
+            let year = match origin {
+                Origin::Published => Year::Shifted(steps),
+                Origin::Stated => Year::Stated(steps),
+            };
+            fill(&mut point.year, year)
+        }
+        Unit::Weekend => {
+            fill(&mut point.division, Division::Weekend) && fill(&mut point.aim, aim)
+        }
+        Unit::Quarter => {
+            fill(&mut point.division, Division::Quarter(None)) && fill(&mut point.aim, aim)
+        }
+        // `the next day` follows the day last told; `this day` is none in particular.
+        Unit::Day => match aim {
+            Aim::Next => fill(&mut point.shift, days_from(1, Origin::Stated)),
+            Aim::Last | Aim::This => false,
+            _ => fill(&mut point.shift, days_from(i32::from(steps), origin)),
+        },
+        Unit::Week | Unit::Fortnight | Unit::Month | Unit::Decade | Unit::Century | Unit::Millennium => fill(
+            &mut point.shift,
+            Shift {
+                quantity: Quantity::Exact(Decimal::from(steps.abs())),
+                sign: if steps < 0 { -1 } else { 1 },
+                unit,
+                origin,
+            },
+        ),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Night | Unit::Semester => false,
+    }
+}
