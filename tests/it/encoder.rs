@@ -19,6 +19,7 @@ struct Sequence {
     token_ids: Vec<u32>,
     type_ids: Vec<u32>,
     hidden: Vec<Vec<f32>>,
+    hidden_int8: Vec<Vec<f32>>,
 }
 
 fn sequences() -> Vec<Sequence> {
@@ -45,31 +46,53 @@ fn bits(hidden: &Array2<f32>) -> Vec<u32> {
     hidden.iter().map(|value| value.to_bits()).collect()
 }
 
+/// Both precisions at every level.
+fn every_kind() -> impl Iterator<Item = (Precision, Level)> {
+    let precisions = [Precision::F32, Precision::Int8];
+    precisions.into_iter().flat_map(|precision| {
+        Level::available()
+            .into_iter()
+            .map(move |level| (precision, level))
+    })
+}
+
 #[test]
 fn hidden_states_are_those_of_the_reference() {
-    for level in Level::available() {
-        let encoder = encoder(Precision::F32, level);
+    for (precision, level) in every_kind() {
+        let encoder = encoder(precision, level);
         for sequence in &sequences() {
             let hidden = encoder.encode(&batch(&[sequence]));
-            for (token, wanted) in sequence.hidden.iter().enumerate() {
-                for (dimension, wanted) in wanted.iter().enumerate() {
-                    let found = hidden[[token, dimension]];
-                    assert!(
-                        (found - wanted).abs() < 1e-4,
-                        "{level}: of {} tokens, token {token}, dimension {dimension}: {found}, wanted {wanted}",
-                        sequence.token_ids.len()
-                    );
-                }
+            let wanted = match precision {
+                Precision::F32 => &sequence.hidden,
+                Precision::Int8 => &sequence.hidden_int8,
+            };
+            for ((place, found), wanted) in hidden.indexed_iter().zip(wanted.iter().flatten()) {
+                assert!(
+                    (found - wanted).abs() < 1e-4,
+                    "{precision:?} {level}: of {} tokens, (token, dimension) {place:?}: {found}, wanted {wanted}",
+                    sequence.token_ids.len()
+                );
             }
+            assert_eq!(hidden.len(), wanted.iter().flatten().count());
         }
+    }
+}
+
+#[test]
+fn int8_has_the_same_bits_at_every_level() {
+    let all = batch(&sequences().iter().collect::<Vec<_>>());
+    let portable = bits(&encoder(Precision::Int8, Level::available()[0]).encode(&all));
+    for level in Level::available() {
+        let found = bits(&encoder(Precision::Int8, level).encode(&all));
+        assert_eq!(found, portable, "{level}");
     }
 }
 
 #[test]
 fn a_sequence_alone_is_the_same_to_the_bit_as_in_any_batch() {
     let sequences = sequences();
-    for level in Level::available() {
-        let encoder = encoder(Precision::F32, level);
+    for (precision, level) in every_kind() {
+        let encoder = encoder(precision, level);
         let alone: Vec<_> = sequences
             .iter()
             .map(|one| bits(&encoder.encode(&batch(&[one]))))
@@ -88,7 +111,7 @@ fn a_sequence_alone_is_the_same_to_the_bit_as_in_any_batch() {
                 assert_eq!(
                     bits(&rows),
                     alone[index],
-                    "{level}: sequence {index} at row {start}"
+                    "{precision:?} {level}: sequence {index} at row {start}"
                 );
                 start = end;
             }
@@ -98,7 +121,7 @@ fn a_sequence_alone_is_the_same_to_the_bit_as_in_any_batch() {
 
 #[test]
 fn threads_that_share_an_encoder_give_the_same_bits_as_one() {
-    let encoder = encoder(Precision::F32, Level::detect());
+    let encoder = encoder(Precision::Int8, Level::detect());
     let sequences = sequences();
     let batches: Vec<Batch> = (0..12)
         .map(|i| {

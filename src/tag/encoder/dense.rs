@@ -1,4 +1,4 @@
-//! Rows of `inputs` numbers → rows of `outputs` numbers: a dense layer.
+//! Rows of `inputs` numbers → rows of `outputs` numbers: a dense layer in single precision.
 //!
 //! A row's result does not depend on the other rows.
 
@@ -33,11 +33,7 @@ impl Dense {
     }
 
     /// The layers `names`, each `[outputs, inputs]`, as one layer whose outputs stand one behind the other.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Dense::new`].
-    pub fn stack(
+    pub(super) fn stack(
         weights: &Weights,
         names: &[&str],
         outputs: usize,

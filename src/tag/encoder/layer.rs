@@ -4,14 +4,11 @@
 
 use ndarray::Array2;
 
-use super::dense::Dense;
 use super::norm::LayerNorm;
+use super::projection::{Precision, Projection};
 use crate::error::Error;
-use crate::tag::kernel::{self, AttentionShape, Level};
+use crate::tag::kernel::{self, AttentionShape, Level, QuantizedRows};
 use crate::tag::weights::Weights;
-
-/// Rows that pass through the feed-forward part together: their intermediate states stay in cache.
-const BLOCK_ROWS: usize = 256;
 
 /// The sizes of one layer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,11 +28,11 @@ pub struct LayerConfig {
 pub struct Layer {
     attention: AttentionShape,
     /// Queries, keys and values as one product.
-    query_key_value: Dense,
-    attention_output: Dense,
+    query_key_value: Projection,
+    attention_output: Projection,
     attention_norm: LayerNorm,
-    intermediate: Dense,
-    output: Dense,
+    intermediate: Projection,
+    output: Projection,
     output_norm: LayerNorm,
     level: Level,
 }
@@ -48,6 +45,7 @@ pub struct Workspace {
     projection: Vec<f32>,
     intermediate: Vec<f32>,
     attention: Vec<f32>,
+    quantized: QuantizedRows,
 }
 
 /// The first `size` numbers of `buffer`, made longer if need be.
@@ -68,6 +66,7 @@ impl Layer {
         weights: &Weights,
         prefix: &str,
         config: &LayerConfig,
+        precision: Precision,
         level: Level,
     ) -> Result<Self, Error> {
         let hidden = config.hidden_size;
@@ -75,17 +74,20 @@ impl Layer {
         let name = |part: &str| format!("{prefix}.{part}");
         let [query, key, value] =
             ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
+        let projection = |names: &[&str], outputs: usize, inputs: usize| {
+            Projection::new(weights, names, (outputs, inputs), precision, level)
+        };
         let norm = |part: &str| LayerNorm::new(weights, &name(part), hidden, config.norm_epsilon);
         Ok(Self {
             attention: AttentionShape {
                 heads: config.heads,
                 head_size: hidden / config.heads,
             },
-            query_key_value: Dense::stack(weights, &[&query, &key, &value], hidden, hidden)?,
-            attention_output: Dense::new(weights, &name("attention.output.dense"), hidden, hidden)?,
+            query_key_value: projection(&[&query, &key, &value], hidden, hidden)?,
+            attention_output: projection(&[&name("attention.output.dense")], hidden, hidden)?,
             attention_norm: norm("attention.output.LayerNorm")?,
-            intermediate: Dense::new(weights, &name("intermediate.dense"), wide, hidden)?,
-            output: Dense::new(weights, &name("output.dense"), hidden, wide)?,
+            intermediate: projection(&[&name("intermediate.dense")], wide, hidden)?,
+            output: projection(&[&name("output.dense")], hidden, wide)?,
             output_norm: norm("output.LayerNorm")?,
             level,
         })
@@ -111,19 +113,40 @@ impl Layer {
         if !hidden.is_standard_layout() {
             *hidden = hidden.as_standard_layout().into_owned();
         }
-        if let Some(rows) = hidden.as_slice_mut() {
-            self.attend(rows, lengths, workspace);
-            self.feed_forward(rows, workspace);
+        let Some(mut rows) = hidden.as_slice_mut() else {
+            return;
+        };
+        let mut lengths = lengths;
+        while !lengths.is_empty() {
+            let (sequences, tokens) = self.next_group(lengths);
+            let (group, rest) = rows.split_at_mut(tokens * self.query_key_value.inputs());
+            self.attend(group, &lengths[..sequences], workspace);
+            self.feed_forward(group, workspace);
+            (rows, lengths) = (rest, &lengths[sequences..]);
         }
+    }
+
+    /// How many of the first sequences should pass through together, and their tokens.
+    fn next_group(&self, lengths: &[usize]) -> (usize, usize) {
+        let mut tokens = 0;
+        for (index, &length) in lengths.iter().enumerate() {
+            if tokens > 0 && tokens + length > self.query_key_value.block_rows() {
+                return (index, tokens);
+            }
+            tokens += length;
+        }
+        (lengths.len(), tokens)
     }
 
     /// Attention within each sequence, its projection, the residual and the norm.
     fn attend(&self, rows: &mut [f32], lengths: &[usize], workspace: &mut Workspace) {
         let hidden = self.query_key_value.inputs();
+        let quantized = &mut workspace.quantized;
         let query_key_value = fit(&mut workspace.query_key_value, 3 * rows.len());
         let context = fit(&mut workspace.context, rows.len());
         let projection = fit(&mut workspace.projection, rows.len());
-        self.query_key_value.apply_into(rows, query_key_value);
+        self.query_key_value
+            .apply(self.level, rows, query_key_value, quantized);
         let mut start = 0;
         for &length in lengths.iter().filter(|&&length| length > 0) {
             let end = start + length * hidden;
@@ -140,20 +163,24 @@ impl Layer {
             );
             start = end;
         }
-        self.attention_output.apply_into(context, projection);
+        self.attention_output
+            .apply(self.level, context, projection, quantized);
         self.attention_norm.add(self.level, rows, projection);
     }
 
     /// The two dense layers with the GELU between them, the residual and the norm.
     fn feed_forward(&self, rows: &mut [f32], workspace: &mut Workspace) {
         let hidden = self.output.outputs();
-        for block in rows.chunks_mut(BLOCK_ROWS * hidden) {
+        let quantized = &mut workspace.quantized;
+        for block in rows.chunks_mut(self.output.block_rows() * hidden) {
             let count = block.len() / hidden;
             let intermediate = fit(&mut workspace.intermediate, count * self.output.inputs());
             let projection = fit(&mut workspace.projection, block.len());
-            self.intermediate.apply_into(block, intermediate);
+            self.intermediate
+                .apply(self.level, block, intermediate, quantized);
             kernel::gelu(self.level, intermediate);
-            self.output.apply_into(intermediate, projection);
+            self.output
+                .apply(self.level, intermediate, projection, quantized);
             self.output_norm.add(self.level, block, projection);
         }
     }

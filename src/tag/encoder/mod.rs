@@ -14,6 +14,7 @@ mod embeddings;
 mod layer;
 mod native;
 mod norm;
+mod projection;
 
 use ndarray::Array2;
 
@@ -21,7 +22,8 @@ pub use batch::Batch;
 pub use config::EncoderConfig;
 pub use dense::Dense;
 pub use layer::{Layer, LayerConfig, Workspace};
-pub use native::{NativeEncoder, Precision};
+pub use native::NativeEncoder;
+pub use projection::Precision;
 
 /// Turns tokens into hidden states.
 pub trait Encoder: Send + Sync {

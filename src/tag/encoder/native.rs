@@ -11,16 +11,10 @@ use super::batch::Batch;
 use super::config::EncoderConfig;
 use super::embeddings::Embeddings;
 use super::layer::{Layer, LayerConfig, Workspace};
+use super::projection::Precision;
 use crate::error::Error;
 use crate::tag::kernel::Level;
 use crate::tag::weights::Weights;
-
-/// How the dense layers of an encoder compute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Precision {
-    /// In single precision.
-    F32,
-}
 
 /// A BERT encoder that needs no other library.
 pub struct NativeEncoder {
@@ -58,7 +52,6 @@ impl NativeEncoder {
         precision: Precision,
         level: Level,
     ) -> Result<Self, Error> {
-        let Precision::F32 = precision;
         let shape = LayerConfig {
             hidden_size: config.hidden_size,
             heads: config.heads,
@@ -71,6 +64,7 @@ impl NativeEncoder {
                     weights,
                     &format!("bert.encoder.layer.{index}"),
                     &shape,
+                    precision,
                     level,
                 )
             })

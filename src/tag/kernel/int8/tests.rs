@@ -9,6 +9,10 @@ fn values(count: usize, seed: usize) -> Vec<f32> {
         .collect()
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "magnitudes are at most 127"
+)]
 /// What a row of weights and one of activations give: both quantized by plain code, then one sum.
 fn plain(weights: &[f32], activations: &[f32], bias: f32) -> f32 {
     let quantize = |values: &[f32], limit: f32| -> (Vec<i64>, f32) {
