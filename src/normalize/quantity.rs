@@ -50,12 +50,15 @@ pub(in crate::normalize) fn quantity(
     suffixes: Suffixes,
 ) -> Option<(Quantity, usize)> {
     let vague = |(least, length)| (Quantity::Vague(least), length);
-    number(tokens, grouping, suffixes)
-        .map(|number| (Quantity::Number(number), number.length))
+    figures(tokens)
+        .map(vague)
+        .or_else(|| {
+            let number = number(tokens, grouping, suffixes)?;
+            Some((Quantity::Number(number), number.length))
+        })
         .or_else(|| plural_scales(tokens).map(vague))
         .or_else(|| vague_words(tokens).map(vague))
         .or_else(|| multi(tokens).map(vague))
-        .or_else(|| figures(tokens).map(vague))
 }
 
 /// `dozens`, `tens of thousands`, `hundreds of millions`: two of the first, times the others.

@@ -402,7 +402,9 @@ fn quantity_ahead(tokens: &[Token<'_>], at: usize) -> bool {
 /// Whether what is counted up to `at` is no people: `three families`.
 fn counts_others(tokens: &[Token<'_>], at: usize) -> bool {
     let behind = tokens.get(at);
-    if behind.is_some_and(|token| token.is_mark("%") || is_one_of(Some(token), &["per", "percent", "percentage", "pct"])) {
+    if behind.is_some_and(|token| {
+        token.is_mark("%") || is_one_of(Some(token), &["per", "percent", "percentage", "pct"])
+    }) {
         return true;
     }
     tokens

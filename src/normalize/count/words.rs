@@ -116,6 +116,18 @@ pub(super) const PLURALS: [&str; 7] = [
 
 /// Nouns behind an article that say a part or a likeness of some other number.
 pub(super) const UNTOLD: [&str; 14] = [
-    "quarter", "half", "fraction", "proportion", "majority", "minority", "similar", "equal", "percentage",
-    "tenth", "twelfth", "record", "comparable", "share",
+    "quarter",
+    "half",
+    "fraction",
+    "proportion",
+    "majority",
+    "minority",
+    "similar",
+    "equal",
+    "percentage",
+    "tenth",
+    "twelfth",
+    "record",
+    "comparable",
+    "share",
 ];

@@ -8,7 +8,7 @@ use crate::normalize::setting::{Kind, Setting, each_sign};
 use crate::value::Currency;
 
 /// How many times more than the default's a rival's evidence must be, for a name that has a default.
-const RIVAL_FACTOR: u32 = 2;
+const RIVAL_FACTOR: u32 = 1;
 
 /// The least evidence that sets a default aside.
 const RIVAL_LEAST: u32 = 4;
@@ -84,9 +84,21 @@ fn dollar(
     if default.worth == Decimal::ONE {
         return Some(own);
     }
-    let written = |candidate: &Candidate| setting.written(candidate.row, is_us_dollar(*candidate));
-    let most = candidates.reduce(|most, next| if written(&next) > written(&most) { next } else { most })?;
-    Some(if written(&most) > written(&own) { most } else { own })
+    let evidence = |candidate: &Candidate| {
+        setting.evidence_with_dollars(candidate.row, is_us_dollar(*candidate))
+    };
+    let most = candidates.reduce(|most, next| {
+        if evidence(&next) > evidence(&most) {
+            next
+        } else {
+            most
+        }
+    })?;
+    Some(if evidence(&most) > evidence(&own) {
+        most
+    } else {
+        own
+    })
 }
 
 /// The candidate that the sentence and the document speak for, else the default.

@@ -81,7 +81,7 @@ impl Table {
             let (code, status) = (column(), column());
             let [names, symbols, coins, places, towns] =
                 [column(), column(), column(), column(), column()]
-                .map(|list| list.split("; ").filter(|entry| !entry.is_empty()));
+                    .map(|list| list.split("; ").filter(|entry| !entry.is_empty()));
             let row = table.rows.len();
             table.rows.push(Row {
                 currency: code.parse().ok().filter(|_| code != NO_CURRENCY),

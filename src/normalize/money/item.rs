@@ -97,9 +97,10 @@ pub(super) fn item(tokens: &[Token<'_>], start: usize, grouping: Grouping) -> Op
 /// The name behind a number that ends at `end`, and where it ends.
 fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, usize)> {
     let joint = tokens.get(end)?;
-    let at = end + usize::from(joint.kind == Kind::Dash || joint.is_word("of"));
+    let joined = joint.kind == Kind::Dash || joint.is_word("of") || joint.is_word("in");
+    let at = end + usize::from(joined);
     let name = currency::name(tokens.get(at..)?)?;
-    let after = at + name.length;
+    let (name, after) = with_nation_behind(tokens, name, at + name.length);
     // A name that stands before digits may belong to them: `$20 $30`, `$20-R$30`.
     let belongs_to_next = tokens
         .get(after)
@@ -110,6 +111,28 @@ fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, us
         .is_some_and(|token| token.text.starts_with(char::is_lowercase));
     let fits = !belongs_to_next && (!name.letter || lower);
     fits.then_some((name, after))
+}
+
+/// `cents (U.S.)`: the nation in brackets behind a name settles it.
+fn with_nation_behind(tokens: &[Token<'_>], name: Name, end: usize) -> (Name, usize) {
+    let behind = match tokens.get(end) {
+        Some(open) if open.is_mark("(") => tokens.get(end + 1..).and_then(currency::nation),
+        _ => None,
+    };
+    match behind {
+        Some((rows, length))
+            if tokens
+                .get(end + 1 + length)
+                .is_some_and(|close| close.is_mark(")")) =>
+        {
+            let name = Name {
+                nation: Some(rows),
+                ..name
+            };
+            (name, end + 2 + length)
+        }
+        _ => (name, end),
+    }
 }
 
 /// `a dollar`, `a single rupee`, `another dime`: one, where the name of a currency follows.

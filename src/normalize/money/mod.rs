@@ -6,12 +6,12 @@ mod item;
 use rust_decimal::Decimal;
 
 use self::item::{Item, is_numeric, item};
-use super::{Around, Context};
 use super::bound::{Side, bound, verb_bound};
 use super::currency::{Choice, choose};
 use super::quantity::{Quantity, bounded, double, range};
 use super::setting::Setting;
 use super::token::{Kind, Token, tokens};
+use super::{Around, Context};
 use crate::value::{Amount, Inferred, Money, Qualifier, Reading};
 
 /// Words that may stand around a number without a currency and leave it an amount.
@@ -138,8 +138,8 @@ fn single(
 ) -> Option<Reading<Money>> {
     let choice = currency(item, None, sums, context)?;
     let worth = match choice.row {
-        Some(row) => item.worth(row)?,
-        None => choice.worth,
+        Some(row) if item.name().is_some() => item.worth(row)?,
+        _ => choice.worth,
     };
     let number = item.quantity.number();
     // A decimal with neither currency nor magnitude is a price only by what its neighbors say.
@@ -233,17 +233,22 @@ fn pair(
 }
 
 /// The currency of one or two sums; without any name, none, as long as no other word is left over.
-fn currency(first: &Item, second: Option<&Item>, sums: &Sums, context: Context<'_>) -> Option<Choice> {
+fn currency(
+    first: &Item,
+    second: Option<&Item>,
+    sums: &Sums,
+    context: Context<'_>,
+) -> Option<Choice> {
     let named = [Some(first), second];
     let mut named = named
         .into_iter()
         .flatten()
         .filter(|item| item.name().is_some());
     let Some(item) = named.next() else {
-        return (!sums.leftover).then_some(Choice {
-            row: None,
+        return (!sums.leftover).then(|| Choice {
+            row: neighbor(context),
             worth: Decimal::ONE,
-            inferred: false,
+            inferred: true,
         });
     };
     let other = named.next();
@@ -276,6 +281,39 @@ fn currency(first: &Item, second: Option<&Item>, sums: &Sums, context: Context<'
     Some(choice)
 }
 
+/// The row of the currency that a sum without one shares with the nearest sum in its sentence: `fetched
+/// 4.2 million pesos and now brings 2.4 million`. What stands in brackets is a conversion, not a neighbor.
+fn neighbor(context: Context<'_>) -> Option<usize> {
+    let Context { around, setting } = context;
+    let row = |item: &Item| choose(item.candidates(), context)?.row;
+    let before = named_items(&tokens(around.before), setting);
+    before.last().and_then(row).or_else(|| {
+        named_items(&tokens(around.after), setting)
+            .first()
+            .and_then(row)
+    })
+}
+
+/// The sums of `tokens` that name a currency and stand outside brackets.
+fn named_items(tokens: &[Token<'_>], setting: &Setting) -> Vec<Item> {
+    let mut items = Vec::new();
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(token) = tokens.get(at) {
+        depth += usize::from(token.is_mark("("));
+        depth = depth.saturating_sub(usize::from(token.is_mark(")")));
+        match item(tokens, at, setting.grouping)
+            .filter(|item| depth == 0 && item.name().is_some_and(|name| !name.letter))
+        {
+            Some(item) => {
+                at = item.end;
+                items.push(item);
+            }
+            None => at += 1,
+        }
+    }
+    items
+}
+
 /// `20 dollars and 43 cents`, `15 dollars 50`: a whole with what is less than one of it.
 fn with_coins(first: &Item, second: &Item, worth: Decimal, coin: Decimal) -> Option<Decimal> {
     let (whole, part) = (first.quantity.number()?, second.quantity.number()?);
@@ -302,7 +340,7 @@ fn reading(amount: Amount, choice: Choice, rule: &'static str, shared: bool) -> 
         currency: choice.currency(),
     };
     let mut reading = Reading::plain(money, rule);
-    if choice.inferred {
+    if choice.inferred && money.currency.is_some() {
         reading.inferred.push(Inferred::Currency);
     }
     if shared {

@@ -34,6 +34,15 @@ pub struct Setting {
     pub(in crate::normalize) grouping: Grouping,
 }
 
+/// Whether `before`, which a bare `$` follows, opens a bracket behind an amount: `₩81 trillion (`.
+fn opens_a_conversion(before: Option<&str>) -> bool {
+    let Some(amount) = before.and_then(|before| before.strip_suffix('(')) else {
+        return false;
+    };
+    let mut last = amount.bytes().rev().take(CONVERSION_BYTES / 2);
+    last.any(|byte| byte.is_ascii_digit())
+}
+
 /// What speaks for one currency.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
@@ -58,7 +67,11 @@ impl Setting {
         let mut converted_to_dollars = 0;
         let mut last_outright: Option<(usize, usize)> = None;
         each_sign(text, |sign| {
-            let weight = if sign.start < LEAD_BYTES { LEAD_WEIGHT } else { 1 };
+            let weight = if sign.start < LEAD_BYTES {
+                LEAD_WEIGHT
+            } else {
+                1
+            };
             let Some(evidence) = setting.evidence.get_mut(sign.row) else {
                 return;
             };
@@ -74,9 +87,10 @@ impl Setting {
                 }
                 Kind::BareDollar => {
                     setting.bare_dollars += 1;
-                    let bracket = text.get(..sign.start).is_some_and(|text| text.ends_with('('));
-                    let near = last_outright.filter(|(_, start)| sign.start - start < CONVERSION_BYTES);
-                    if bracket && near.is_some_and(|(row, _)| row != sign.row) {
+                    let near =
+                        last_outright.filter(|(_, start)| sign.start - start < CONVERSION_BYTES);
+                    let from_us_dollars = near.is_some_and(|(row, _)| row == sign.row);
+                    if !from_us_dollars && opens_a_conversion(text.get(..sign.start)) {
                         converted_to_dollars += 1;
                     }
                 }
@@ -93,7 +107,6 @@ impl Setting {
             return None;
         }
         let dollars = TABLE.units.get("$")?;
-        let default = dollars.candidates.iter().find(|candidate| candidate.starred)?;
         let own = |row: usize| {
             let evidence = self.evidence.get(row).copied().unwrap_or_default();
             evidence.towns + OUTRIGHT_WEIGHT * evidence.outright
@@ -104,7 +117,10 @@ impl Setting {
             .filter(|candidate| !candidate.starred)
             .map(|candidate| candidate.row)
             .reduce(|best, next| if own(next) > own(best) { next } else { best })?;
-        (own(best) > self.places(default.row)).then_some(best)
+        // Where another country is more at home than that one, its dollar is a passing guest.
+        let others = (0..self.evidence.len()).filter(|row| *row != best);
+        let most = others.map(|row| self.places(row)).max().unwrap_or(0);
+        (own(best) > most).then_some(best)
     }
 
     /// The row of the dollar that a bare `$` or `dollars` means; `None` for the US dollar.
@@ -117,18 +133,28 @@ impl Setting {
         self.places(row) + OUTRIGHT_WEIGHT * self.outright(row)
     }
 
-    /// How often money is written in the currency of `row`, bare dollar signs included.
-    pub(in crate::normalize) fn written(&self, row: usize, is_us_dollar: bool) -> u32 {
+    /// How much the document speaks for the currency of `row`, bare dollar signs included.
+    pub(in crate::normalize) fn evidence_with_dollars(
+        &self,
+        row: usize,
+        is_us_dollar: bool,
+    ) -> u32 {
         let bare = match self.dollar {
             Some(dollar) => dollar == row,
             None => is_us_dollar,
         };
-        self.outright(row) + if bare { self.bare_dollars } else { 0 }
+        self.evidence(row)
+            + if bare {
+                OUTRIGHT_WEIGHT * self.bare_dollars
+            } else {
+                0
+            }
     }
 
-    /// How often the document names the currency of `row` outright.
-    pub(in crate::normalize) fn outright(&self, row: usize) -> u32 {
-        self.evidence.get(row).map_or(0, |evidence| evidence.outright)
+    fn outright(&self, row: usize) -> u32 {
+        self.evidence
+            .get(row)
+            .map_or(0, |evidence| evidence.outright)
     }
 
     fn places(&self, row: usize) -> u32 {

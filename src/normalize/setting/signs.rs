@@ -1,11 +1,15 @@
 //! A text → the signs in it of one currency or another: codes and symbols that can mean nothing else,
 //! places, bare dollar signs. It weighs nothing.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::normalize::currency::{Key, TABLE};
+
+/// Places shorter than this, in bytes, do not count in capitals: they may be anything.
+const LEAST_CAPITALS: usize = 5;
 
 /// What speaks for a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +37,7 @@ pub(in crate::normalize) struct Sign {
 
 /// What one pattern of the automaton stands for.
 struct Pattern {
-    text: &'static str,
+    text: Cow<'static, str>,
     meanings: Vec<(usize, Kind)>,
 }
 
@@ -43,15 +47,29 @@ static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|
         .rows
         .iter()
         .position(|row| row.currency == Some(crate::value::Currency::USD));
-    let places = TABLE.places.iter().map(|&(text, row)| (text, row, Kind::Place));
-    let towns = TABLE.towns.iter().map(|&(text, row)| (text, row, Kind::Town));
+    let places = TABLE
+        .places
+        .iter()
+        .map(|&(text, row)| (text, row, Kind::Place));
+    let towns = TABLE
+        .towns
+        .iter()
+        .map(|&(text, row)| (text, row, Kind::Town));
     let explicit = TABLE
         .explicit
         .iter()
         .map(|&(text, row)| (text, row, Kind::Outright));
     let bare = dollar.map(|row| ("$", row, Kind::BareDollar));
+    // Datelines are set in capitals: `PESHAWAR: Six men were ...`.
+    let capitals = TABLE
+        .places
+        .iter()
+        .filter(|(text, _)| text.len() >= LEAST_CAPITALS)
+        .map(|&(text, row)| (Cow::Owned(text.to_uppercase()), row, Kind::Place));
+    let as_written = places.chain(towns).chain(explicit).chain(bare);
+    let as_written = as_written.map(|(text, row, kind)| (Cow::Borrowed(text), row, kind));
     let mut patterns: Vec<Pattern> = Vec::new();
-    for (text, row, kind) in places.chain(towns).chain(explicit).chain(bare) {
+    for (text, row, kind) in as_written.chain(capitals) {
         match patterns.iter_mut().find(|known| known.text == text) {
             Some(known) => known.meanings.push((row, kind)),
             None => patterns.push(Pattern {
@@ -62,7 +80,7 @@ static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|
     }
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns.iter().map(|pattern| pattern.text));
+        .build(patterns.iter().map(|pattern| pattern.text.as_bytes()));
     (patterns, automaton.ok())
 });
 
@@ -86,7 +104,9 @@ pub(in crate::normalize) fn each_sign(text: &str, mut see: impl FnMut(Sign)) {
                 continue;
             }
             see(Sign { row, kind, start });
-            if matches!(kind, Kind::Place | Kind::Town) && names_money(text.get(end..).unwrap_or_default(), row) {
+            if matches!(kind, Kind::Place | Kind::Town)
+                && names_money(text.get(end..).unwrap_or_default(), row)
+            {
                 see(Sign {
                     row,
                     kind: Kind::Outright,
@@ -108,7 +128,11 @@ fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
 /// Whether a symbol or code at `start..end` stands next to digits, or ends in a sign of its own.
 fn marks_a_number(text: &str, start: usize, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    let behind = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest).chars().next();
+    let behind = rest
+        .strip_prefix([' ', '\u{a0}'])
+        .unwrap_or(rest)
+        .chars()
+        .next();
     let digit = |neighbor: Option<char>| neighbor.is_some_and(|neighbor| neighbor.is_ascii_digit());
     let own_sign = text
         .get(start..end)
