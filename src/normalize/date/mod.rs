@@ -7,6 +7,7 @@ mod holiday;
 mod length;
 mod lex;
 mod moment;
+mod named;
 mod number;
 mod order;
 mod parse;
@@ -18,10 +19,11 @@ mod word;
 
 use jiff::civil::Date;
 
+use self::expression::{Expression, Length, Point, Quantity};
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
 use self::rate::is_rate;
-use self::story::Story;
+use self::story::{Story, number_alone};
 use crate::document::Sentence;
 use crate::mention::Outlook;
 use crate::span::Span;
@@ -53,30 +55,73 @@ pub fn dates(
     let mut story = Story::new(published);
     mentions
         .iter()
-        .map(|mention| {
+        .enumerate()
+        .map(|(place, mention)| {
             let words = mention.span.slice(text);
-            lex::lex(words, &mut tokens);
             let settings = Settings {
                 order: order.order,
                 pivot: published.map_or(PIVOT, Date::year),
                 rate: is_rate(text, mention.span),
             };
+            lex::lex(words, &mut tokens);
+            let mut inferred_order = DocumentOrder::is_inferred_for(&tokens);
+            let expression = match parse::parse(&tokens, words, settings).or_else(|| story.beside(&tokens, mention)) {
+                Some(expression) => expression,
+                None => {
+                    inferred_order = false;
+                    let number = number_alone(&tokens)?;
+                    number_before(number, text, &mentions[place..], settings, &mut tokens)?
+                }
+            };
+            let mut expression = expression;
+            named::add_year(&mut expression, text, mention.span, published);
             let sentence = sentences.get(mention.sentence);
-            let expression = parse::parse(&tokens, words, settings)
-                .or_else(|| story.beside(&tokens, mention))?;
-            let outlook = mention
-                .outlook
-                .unwrap_or_else(|| tense::outlook(text, sentence, mention.span));
-            let ground = story.ground(mention, sentence, outlook, text);
+            let cue = match mention.outlook {
+                Some(_) => None,
+                None => tense::outlook(text, sentence, mention.span),
+            };
+            let ground = story.ground(mention, sentence, cue);
             let resolved = resolve::resolve(&expression, &ground)?;
             story.tell(text, mention, &expression, &resolved);
             let mut reading = resolved.reading;
-            if DocumentOrder::is_inferred_for(&tokens) {
+            if inferred_order {
                 reading.inferred.push(Inferred::DayMonthOrder);
             }
             Some(reading)
         })
         .collect()
+}
+
+/// A number alone that shares the month or unit of the next mention of its sentence: `2, 4 and 5 September`,
+/// `at 28 and 33 minutes`. `mentions` begins with the number's own.
+fn number_before(
+    number: i8,
+    text: &str,
+    mentions: &[DateMention],
+    settings: Settings,
+    tokens: &mut Vec<lex::Token>,
+) -> Option<Expression> {
+    let (own, later) = mentions.split_first()?;
+    later
+        .iter()
+        .take_while(|mention| mention.sentence == own.sentence)
+        .map_while(|mention| {
+            let words = mention.span.slice(text);
+            lex::lex(words, tokens);
+            match parse::parse(tokens, words, settings) {
+                None => number_alone(tokens).map(|_| None),
+                found => Some(found),
+            }
+        })
+        .find_map(|found| match found? {
+            Expression::Point(point) if point.month.is_some() && point.day.is_some() => {
+                Some(Expression::Point(Point { day: Some(number), weekday: None, ..point }))
+            }
+            Expression::Length(length) => {
+                Some(Expression::Length(Length { quantity: Quantity::Exact(number.into()), rest: None, ..length }))
+            }
+            _ => None,
+        })
 }
 
 /// The year that years of two digits lie near in an article without a date.

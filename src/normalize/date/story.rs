@@ -8,12 +8,15 @@ use super::DateMention;
 use super::expression::{Expression, Point, Year};
 use super::lex::{Kind, Token};
 use super::moment::{Calendar, Moment, Time};
-use super::resolve::{Ground, Resolved};
+use super::resolve::{Certainty, Ground, Resolved};
 use crate::document::Sentence;
 use crate::mention::Outlook;
 
 /// How many days a story goes on: a day longer ago is told for comparison.
 const STORY: i32 = 30;
+
+/// How many sentences a tale of another age goes on without a year.
+const HISTORY: usize = 4;
 
 /// The dates told so far, in text order.
 #[derive(Debug, Clone)]
@@ -52,25 +55,38 @@ impl Story {
         &self,
         mention: &DateMention,
         sentence: Option<&Sentence>,
-        outlook: Outlook,
-        text: &str,
+        outlook: Option<Outlook>,
     ) -> Ground {
         Ground {
             published: self.published,
             stated: self.stated,
-            told: self.told_for(mention, sentence, text),
+            told: self.told_for(mention, sentence),
             clock: self.clock.map(|(_, clock)| clock),
             told_beside: self.told.is_some_and(|(told_in, _)| told_in == mention.sentence),
             beside: self.day.filter(|(told_in, _)| *told_in == mention.sentence).map(|(_, day)| day),
             year: self.year.filter(|(told_in, _)| *told_in == mention.sentence).map(|(_, year)| year),
-            outlook,
-            strict: mention.outlook.is_some(),
+            history: self.history(mention),
+            outlook: mention.outlook.or(outlook).unwrap_or(Outlook::Past),
+            certainty: match (mention.outlook, outlook) {
+                (Some(_), _) => Certainty::Tagged,
+                (None, Some(_)) => Certainty::Cued,
+                (None, None) => Certainty::Assumed,
+            },
         }
+    }
+
+    /// The day told last, if the article tells of another age there.
+    fn history(&self, mention: &DateMention) -> Option<(bool, Date)> {
+        let (told_in, Calendar::Day(day)) = self.told.map(|(told_in, told)| (told_in, told.calendar))? else {
+            return None;
+        };
+        let ended = self.published?.checked_sub(1.year()).ok()?;
+        (day < ended && mention.sentence <= told_in + HISTORY).then_some((told_in == mention.sentence, day))
     }
 
     /// The day that a bare time of `mention` belongs to: not one of another age, nor one told before an entry
     /// of a live report.
-    fn told_for(&self, mention: &DateMention, sentence: Option<&Sentence>, text: &str) -> Option<Moment> {
+    fn told_for(&self, mention: &DateMention, sentence: Option<&Sentence>) -> Option<Moment> {
         let (told_in, told) = self.told?;
         if told_in == mention.sentence {
             return Some(told);
@@ -81,18 +97,14 @@ impl Story {
             }
             _ => false,
         };
-        (!distant && !opens_paragraph(mention, sentence, text)).then_some(told)
+        (!distant && !opens_sentence(mention, sentence)).then_some(told)
     }
 
     /// A number alone after a day of the same sentence: `June 14 and 15` when they are two mentions.
     pub(super) fn beside(&self, tokens: &[Token], mention: &DateMention) -> Option<Expression> {
-        let day = match tokens {
-            [Token { kind: Kind::Digits(day, 1..=2) | Kind::Ordinal(day), .. }] => i8::try_from(*day).ok()?,
-            _ => return None,
-        };
         let (told_in, point) = self.month?;
-        let fits = told_in == mention.sentence && (1..=31).contains(&day);
-        fits.then_some(Expression::Point(Point { day: Some(day), weekday: None, ..point }))
+        let day = number_alone(tokens)?;
+        (told_in == mention.sentence).then_some(Expression::Point(Point { day: Some(day), weekday: None, ..point }))
     }
 
     /// Remembers what `mention` told.
@@ -136,8 +148,17 @@ impl Story {
     }
 }
 
-/// Whether the mention is the first thing in its paragraph: the time of an entry in a live report.
-fn opens_paragraph(mention: &DateMention, sentence: Option<&Sentence>, text: &str) -> bool {
-    let opens_sentence = sentence.is_some_and(|sentence| sentence.span.start == mention.span.start);
-    opens_sentence && text.get(..mention.span.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+/// Whether the mention is the first thing in its sentence: the time of an entry in a live report.
+fn opens_sentence(mention: &DateMention, sentence: Option<&Sentence>) -> bool {
+    sentence.is_some_and(|sentence| sentence.span.start == mention.span.start)
+}
+
+/// The day that a mention of a number and nothing else can be.
+pub(super) fn number_alone(tokens: &[Token]) -> Option<i8> {
+    match tokens {
+        [Token { kind: Kind::Digits(day, 1..=2) | Kind::Ordinal(day), .. }] => {
+            i8::try_from(*day).ok().filter(|day| (1..=31).contains(day))
+        }
+        _ => None,
+    }
 }

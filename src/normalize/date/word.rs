@@ -61,6 +61,8 @@ pub(super) enum Word {
     Now,
     /// `last`.
     Last,
+    /// `latest`.
+    Latest,
     /// `past`.
     Past,
     /// `next`.
@@ -93,6 +95,8 @@ pub(super) enum Word {
     FiscalYear,
     /// `long`, as in `week-long`.
     Long,
+    /// `old`, as in `25-year-old war`.
+    Old,
     /// `multi`, as in `multi-year`.
     Multi,
     /// `a.m.`.
@@ -133,8 +137,8 @@ pub(super) fn meaning(word: &str) -> Option<Word> {
 
 use Word::{
     About, Afternoon12, Ago, And, Article, Clock, Coming, Couple, Days, Decade, Earlier, Edge, Every,
-    Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Long, Month, Morning12, Multi,
-    Next, Now, Numeral, Of, Oh, On, Or, Ordinal, Other, Parts, Past, Per, Period, Plural, Previous,
+    Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Latest, Long, Month, Morning12, Multi,
+    Next, Now, Numeral, Of, Oh, Old, On, Or, Ordinal, Other, Parts, Past, Per, Period, Plural, Previous,
     QuarterLetter, Same, Seasons, Single, That, The, This, Times, To, Units, Unread, Vague, Weekday, Weekdays,
     Zone,
 };
@@ -180,7 +184,7 @@ const WORDS: &[(&str, Word)] = &[
     ("hrs", Units(Unit::Hour)), ("hst", Zone), ("hundred", Numeral), ("hundreds", Vague), ("in", About),
     ("ist", Zone), ("jan", Month(1)), ("january", Month(1)), ("jst", Zone), ("jul", Month(7)),
     ("july", Month(7)), ("jun", Month(6)), ("june", Month(6)), ("just", About), ("kst", Zone), ("last", Last),
-    ("late", Late), ("later", Later), ("latest", Last), ("latter", Edge), ("least", About), ("less", About),
+    ("late", Late), ("later", Later), ("latest", Latest), ("latter", Edge), ("least", About), ("less", About),
     ("little", About), ("local", Filler), ("long", Long), ("longer", About),
     ("lunchtime", Word::Part(Part::Lunch)), ("many", Vague), ("mar", Month(3)), ("march", Month(3)),
     ("matter", About), ("maximum", About), ("may", Month(5)), ("mdt", Zone), ("mere", About), ("mid", Edge),
@@ -198,10 +202,10 @@ const WORDS: &[(&str, Word)] = &[
     ("nineteenth", Ordinal(19)), ("nineties", Decade(90)), ("ninety", Numeral), ("ninth", Ordinal(9)),
     ("no", About), ("noon", Word::Part(Part::Noon)), ("noontime", Word::Part(Part::Noon)), ("not", About),
     ("nov", Month(11)), ("november", Month(11)), ("now", Now), ("numerous", Vague), ("o", Oh),
-    ("oclock", Clock), ("oct", Month(10)), ("october", Month(10)), ("of", Of), ("on", On), ("once", Times),
-    ("one", Numeral), ("only", About), ("opening", Edge), ("or", Or), ("other", Other), ("over", About),
-    ("overnight", Word::Part(Part::Overnight)), ("pacific", Filler), ("past", Past), ("pdt", Zone),
-    ("per", Per), ("period", Period), ("pkt", Zone), ("pm", Afternoon12), ("pre", About),
+    ("oclock", Clock), ("oct", Month(10)), ("october", Month(10)), ("of", Of), ("old", Old), ("on", On),
+    ("once", Times), ("one", Numeral), ("only", About), ("opening", Edge), ("or", Or), ("other", Other),
+    ("over", About), ("overnight", Word::Part(Part::Overnight)), ("pacific", Filler), ("past", Past),
+    ("pdt", Zone), ("per", Per), ("period", Period), ("pkt", Zone), ("pm", Afternoon12), ("pre", About),
     ("preceding", Previous), ("precisely", About), ("predawn", Word::Part(Part::Morning)), ("present", This),
     ("previous", Previous), ("prior", Earlier), ("pst", Zone), ("q", QuarterLetter),
     ("quarter", Word::Unit(Unit::Quarter)), ("quarters", Units(Unit::Quarter)), ("quite", About),

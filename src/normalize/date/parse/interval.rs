@@ -94,6 +94,7 @@ fn is_time_alone(point: Point) -> bool {
 /// Whether a year would say more of the point.
 fn needs_year(point: Point) -> bool {
     point.shift.is_none()
+        && point.aim.is_none()
         && point.decade.is_none()
         && point.century.is_none()
         && (point.month.is_some() || point.division.is_some() || point.holiday.is_some())

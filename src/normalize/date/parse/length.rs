@@ -223,7 +223,7 @@ fn trailer(at: &mut Cursor<'_>) {
     at.skip(|kind| matches!(kind, Kind::Word(Word::Plural)));
     let mut ahead = *at;
     ahead.take(Kind::Dash);
-    if ahead.take_word(Word::Long) {
+    if ahead.take_word(Word::Long) || ahead.take_word(Word::Old) {
         *at = ahead;
     }
     let mut ahead = *at;

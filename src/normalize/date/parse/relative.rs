@@ -209,7 +209,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 fn aim(word: Word) -> Option<Aim> {
     match word {
         Word::Last | Word::Past => Some(Aim::Last),
-        Word::This => Some(Aim::This),
+        Word::This | Word::Latest => Some(Aim::This),
         Word::Next | Word::Coming => Some(Aim::Next),
         Word::Following => Some(Aim::Following),
         Word::Previous => Some(Aim::Previous),

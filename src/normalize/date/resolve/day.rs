@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::{Ground, year};
+use super::{Certainty, Ground, year};
 use crate::mention::Outlook;
 use crate::normalize::date::expression::{Aim, Point};
 use crate::normalize::date::holiday;
@@ -85,6 +85,28 @@ fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
     }
 }
 
+/// Days on the other side of publication that are so near that a cue word is more likely wrong than the day
+/// is almost a year away.
+const NEAR: i32 = 45;
+
+/// The side again, where the tagger does not say and the nearest day on the other side is much nearer.
+fn side_of(date: Option<Date>, anchor: Date, side: Side, ground: &Ground) -> Side {
+    let Some(date) = date.filter(|_| ground.certainty != Certainty::Tagged) else {
+        return side;
+    };
+    let near = |earlier: Date, later: Date| earlier.checked_add(NEAR.days()).is_ok_and(|end| end >= later);
+    match side {
+        Side::Past if date > anchor && near(anchor, date) => Side::Future,
+        Side::Future if date < anchor && near(date, anchor) => Side::Past,
+        _ => side,
+    }
+}
+
+/// Whether a date without a year is of the year told earlier in its sentence: not one to come.
+fn shares_year(ground: &Ground) -> bool {
+    ground.published.is_some() && ground.year.is_some() && ground.outlook == Outlook::Past
+}
+
 /// The date that the point is nearest to, and the side: the date told last for `the following August`.
 fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
     match point.aim {
@@ -101,10 +123,11 @@ fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
 fn month_of_year(point: &Point, month: i8, ground: &Ground) -> Calendar {
     let year = match point.year {
         Some(year) => year::given(year, ground),
-        None if point.aim.is_none() && ground.year.is_some() => ground.year,
+        None if point.aim.is_none() && shares_year(ground) => ground.year,
         None => anchor(point, ground).map(|anchor| {
             let (year, own) = (anchor.year(), anchor.month());
-            match sided(point.aim, ground) {
+            let first = Date::new(year, month, 1).ok();
+            match side_of(first, anchor, sided(point.aim, ground), ground) {
                 Side::Last if month >= own => year - 1,
                 Side::Past if month > own => year - 1,
                 Side::Future if month < own || (month == own && point.aim.is_some()) => year + 1,
@@ -124,7 +147,7 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
         Some(None) => return Some(Calendar::PartOfDay(None, Some(month), Some(day))),
         None => {}
     }
-    if let (Some(year), None) = (ground.year, point.aim) {
+    if let (Some(year), None) = (ground.year.filter(|_| shares_year(ground)), point.aim) {
         if let Ok(date) = Date::new(year, month, day) {
             return Some(Calendar::Day(date));
         }
@@ -134,7 +157,7 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     };
     let of = |year: i16| Date::new(year, month, day).ok();
     let this = of(anchor.year());
-    let side = sided(point.aim, ground);
+    let side = side_of(this, anchor, sided(point.aim, ground), ground);
     let picked = match (side, this) {
         (Side::Last | Side::Past, Some(this)) if this > anchor || (side == Side::Last && this == anchor) => {
             of(anchor.year() - 1)
@@ -146,6 +169,9 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     let fits = |date: &Date| {
         point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
+    if let Some(told) = of_history(month, day, picked, anchor, point, ground) {
+        return Some(Calendar::Day(told));
+    }
     picked
         .filter(fits)
         .or_else(|| {
@@ -158,6 +184,27 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
         })
         .or(picked)
         .map(Calendar::Day)
+}
+
+/// The day in the tale of another age that the article is telling, where it lies near the day told last and
+/// not near publication.
+fn of_history(month: i8, day: i8, picked: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> Option<Date> {
+    let (beside, told) = ground.history?;
+    if point.aim.is_some() || point.weekday.is_some() || ground.outlook == Outlook::Future {
+        return None;
+    }
+    let reach = if beside { 10 } else { 62 };
+    let recent = picked.is_some_and(|picked| picked.checked_add(31.days()).is_ok_and(|end| end >= anchor));
+    if recent && !beside {
+        return None;
+    }
+    [told.year(), told.year() + 1, told.year() - 1]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|date| {
+            let (earlier, later) = if *date < told { (*date, told) } else { (told, *date) };
+            earlier.checked_add(reach.days()).is_ok_and(|end| end >= later)
+        })
 }
 
 /// `the 16th`: of the month told last, else the nearest one.
@@ -222,7 +269,7 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
         }
         Some(Aim::This) => if today { anchor } else { after(anchor)? },
         None if ground.outlook == Outlook::Future => {
-            if today && !ground.strict { anchor } else { after(anchor)? }
+            if today && ground.certainty != Certainty::Tagged { anchor } else { after(anchor)? }
         }
         None => if today { anchor } else { before(anchor)? },
     };

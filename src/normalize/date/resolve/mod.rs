@@ -35,10 +35,23 @@ pub(super) struct Ground {
     pub(super) beside: Option<Date>,
     /// The year of a date told earlier in the same sentence.
     pub(super) year: Option<i16>,
+    /// The day told last where it is of another age, and whether it stands in the same sentence.
+    pub(super) history: Option<(bool, Date)>,
     /// Whether the time lies before or after publication.
     pub(super) outlook: Outlook,
-    /// Whether the outlook is the tagger's, which never calls the day of publication future.
-    pub(super) strict: bool,
+    /// How the outlook is known.
+    pub(super) certainty: Certainty,
+}
+
+/// How an outlook is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// The tagger says so; it never calls the day of publication future.
+    Tagged,
+    /// The words of the sentence say so.
+    Cued,
+    /// Nothing says so: news mostly looks back.
+    Assumed,
 }
 
 /// A value, the moment that later mentions can be counted from, and the account of how it was read.
@@ -79,6 +92,7 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
                 told_beside: false,
                 beside: None,
                 year: None,
+                history: None,
                 ..*ground
             };
             let value = moment(point, &unknown)?.to_string();
@@ -217,7 +231,7 @@ fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
         }
         (Calendar::Month(Some(start), Some(month)), Calendar::Month(Some(end), Some(last_month))) => {
             let turn = i16::from(month > last_month);
-            if !is_full(to) && to.year.is_none() {
+            if !is_full(to) && to.year.is_none() && to.aim.is_none() {
                 last.calendar = Calendar::Month(Some(start + turn), Some(last_month));
             } else if (start, month) > (end, last_month) && !is_full(from) {
                 first.calendar = Calendar::Month(Some(end - turn), Some(month));

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Ground;
+use super::{Certainty, Ground};
 use crate::mention::Outlook;
 use crate::normalize::date::expression::{Aim, Division, Point, Season, Year};
 use crate::normalize::date::moment::{Calendar, monday};
@@ -90,7 +90,7 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
         Some(Aim::Following) => if inside { year } else { next },
         Some(Aim::This) => if inside_last { last } else { year },
         Some(Aim::That) => last,
-        None if ground.outlook == Outlook::Future => if inside && !ground.strict { year } else { next },
+        None if ground.outlook == Outlook::Future => if inside && ground.certainty != Certainty::Tagged { year } else { next },
         None => last,
     })
 }
