@@ -32,7 +32,7 @@ def load(directory, checkpoint):
     config = BertConfig(**{k: v for k, v in settings.items() if k != "claim_reader"})
     config._attn_implementation = "sdpa"
     model = ClaimTagger(config, settings["claim_reader"]["intermediate_size"])
-    model.load_state_dict(torch.load(checkpoint))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
     model.eval()
     return model, Tokenizer.from_file(os.path.join(directory, "tokenizer.json")), config.max_position_embeddings
 

@@ -13,6 +13,7 @@ import random
 import time
 
 import torch
+from tokenizers import Tokenizer
 
 import augment
 import evaluate
@@ -92,13 +93,12 @@ def train(model, tokenizer, sentences, lessons, held_out, options, log):
     warm = max(1, int(0.08 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / warm, max(0.02, (total - step) / max(1, total - warm))))
     weights = {"tags": options.tags_weight, "attributes": options.attributes_weight, "arguments": options.arguments_weight}
-    average, averaged, steps, started = None, 0, 0, time.time()
+    average, averaged, steps, running, started = None, 0, 0, 0.0, time.time()
     best, best_state = -1.0, None
     for epoch in range(options.epochs):
         model.train()
         chosen = [augment.augmented(rng, s, options.augment) for s in sentences + rng.sample(lessons, lessons_per_epoch)]
         features = [encode(tokenizer, s, options.max_tokens) for s in chosen]
-        running = 0.0
         for batch in map(collate, batches(features, options.batch_tokens, rng)):
             _, tags, attributes, arguments = model(batch)
             loss = loss_of(batch, tags, attributes, arguments, weights)
@@ -155,7 +155,7 @@ def arguments_of_command_line():
     parser.add_argument("--arguments-weight", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--init", help="checkpoint.pt to start from instead of the base model")
+    parser.add_argument("--init", help="model directory with a checkpoint.pt to go on from, instead of the base model")
     return parser.parse_args()
 
 
@@ -175,10 +175,13 @@ def main():
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
     raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     base = base_directory()
-    tokenizer, kept = pruned_tokenizer(base, raw + [s["text"] for s in sentences] * 3, options.vocabulary)
+    texts = raw + sorted({s["text"] for s in sentences})
+    tokenizer, kept = pruned_tokenizer(base, texts, options.vocabulary)
     model = from_base(base, kept, options.max_tokens, [int(i) for i in options.layers.split(",")], options.reader_width, options.seed)
     if options.init:
-        model.load_state_dict(torch.load(options.init))
+        # Its embeddings belong to its own vocabulary.
+        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
+        model.load_state_dict(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True))
     lessons = []
     if options.pseudo:
         lessons = read_documents(options.pseudo)
