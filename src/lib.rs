@@ -11,6 +11,7 @@ mod claim;
 mod document;
 mod error;
 mod mention;
+pub mod read;
 mod span;
 pub mod value;
 
