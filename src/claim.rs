@@ -149,7 +149,7 @@ pub struct Claim {
 }
 
 /// Whole numbers are written without a decimal point: `30`, not `30.0`.
-mod whole {
+pub(crate) mod whole {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// The greatest size below which every whole number is exact in a double (IEEE 754: 2^53).
@@ -159,7 +159,7 @@ mod whole {
         clippy::cast_possible_truncation,
         reason = "only whole numbers below 2^53 are cast"
     )]
-    pub(super) fn serialize<S: Serializer>(
+    pub(crate) fn serialize<S: Serializer>(
         value: &Option<f64>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -171,7 +171,7 @@ mod whole {
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<f64>, D::Error> {
         Option::<f64>::deserialize(deserializer)

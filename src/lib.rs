@@ -7,9 +7,13 @@
 //! └──────────── spans into one borrowed text ────────────┘              └── owned; the text is no longer needed ──┘
 //! ```
 
+pub mod batch;
 mod claim;
 mod document;
 mod error;
+pub mod export;
+mod extractor;
+mod finding;
 mod mention;
 pub mod read;
 mod span;
@@ -18,6 +22,8 @@ pub mod value;
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
 pub use document::{Document, Sentence};
 pub use error::{Error, ErrorKind};
+pub use extractor::{Extraction, Extractor};
+pub use finding::{Agreement, Figure, Finding, Rule, Side, Subject, TimelineEntry};
 pub use mention::{
     Arguments, Attributes, Dating, Group, Harm, Label, Mention, Outlook, Role, Scope, Status,
 };

@@ -79,7 +79,9 @@ impl File {
 
 /// Whether the bytes begin with `{"` or `{}`, white space and a byte order mark aside.
 fn begins_as_object(head: &[u8]) -> bool {
-    let head = head.strip_prefix(super::text::BYTE_ORDER_MARK).unwrap_or(head);
+    let head = head
+        .strip_prefix(super::text::BYTE_ORDER_MARK)
+        .unwrap_or(head);
     head.trim_ascii_start()
         .strip_prefix(b"{")
         .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}')))
@@ -241,7 +243,11 @@ fn no_way(folder: &Path, error: walkdir::Error) -> Error {
     let path = error.path().unwrap_or(folder).to_owned();
     match error.into_io_error() {
         Some(error) => unreadable(&path, &error),
-        None => Error::new(ErrorKind::Input, "this link leads back to a folder that it lies in").at(path),
+        None => Error::new(
+            ErrorKind::Input,
+            "this link leads back to a folder that it lies in",
+        )
+        .at(path),
     }
 }
 

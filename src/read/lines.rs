@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use jiff::civil::Date;
-use serde::de::{self, Deserializer, Unexpected};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, Unexpected};
 
 use super::bytes::{Bytes, LONGEST_ARTICLE};
 use super::files::{self, File};
@@ -105,7 +105,10 @@ impl Records {
             }
             Ok(object) if *first != b'{' => {
                 let found = object.chars().next().unwrap_or_default();
-                Err(self.refused(indent + 1, format!("found `{}`, wanted {WANTED}", found.escape_debug())))
+                Err(self.refused(
+                    indent + 1,
+                    format!("found `{}`, wanted {WANTED}", found.escape_debug()),
+                ))
             }
             Ok(object) => serde_json::from_str::<Record<'_>>(object)
                 .map(|record| self.document(record))
@@ -180,7 +183,10 @@ struct Record<'line> {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "invalid type: another value, expected a string or a number as `id`")]
+#[serde(
+    untagged,
+    expecting = "invalid type: another value, expected a string or a number as `id`"
+)]
 enum Id {
     Text(String),
     Number(serde_json::Number),
@@ -198,16 +204,16 @@ fn publication_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
         .next()
         .and_then(names::day)
         .map(Some)
-        .ok_or_else(|| {
-            de::Error::invalid_value(Unexpected::Str(&text), &"a date as YYYY-MM-DD")
-        })
+        .ok_or_else(|| de::Error::invalid_value(Unexpected::Str(&text), &"a date as YYYY-MM-DD"))
 }
 
 /// Whether `paragraph` is a line of its own at the beginning of `text`.
 fn begins_with_paragraph(text: &str, paragraph: &str) -> bool {
     text.trim_start()
         .strip_prefix(paragraph)
-        .is_some_and(|rest| rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || rest.trim().is_empty())
+        .is_some_and(|rest| {
+            rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || rest.trim().is_empty()
+        })
 }
 
 /// The longest stretch of a line that a message shows, in characters.

@@ -34,7 +34,10 @@ pub(super) fn form(path: &Path) -> Form {
 
 /// The path without the ending that compression adds.
 fn unwrapped(path: &Path) -> PathBuf {
-    if path.extension().is_some_and(|ending| is_any(ending, &WRAPPINGS)) {
+    if path
+        .extension()
+        .is_some_and(|ending| is_any(ending, &WRAPPINGS))
+    {
         path.with_extension("")
     } else {
         path.to_owned()
@@ -160,10 +163,19 @@ mod tests {
         assert_eq!(ids(["."], ["./v1.2.TXT"]), ["v1.2"]);
         assert_eq!(ids(["/data"], ["/data/news.jsonl.zst"]), ["news.jsonl"]);
         assert_eq!(
-            ids(["x/2024", "x/2025"], ["x/2024/digest.txt", "x/2025/digest.txt"]),
+            ids(
+                ["x/2024", "x/2025"],
+                ["x/2024/digest.txt", "x/2025/digest.txt"]
+            ),
             ["2024/digest", "2025/digest"]
         );
-        assert_eq!(ids(["x", "/y"], ["x/digest.txt", "/y/news"]), ["x/digest", "/y/news"]);
-        assert_eq!(ids(["x", "x/y"], ["x/y/digest.txt", "x/y/digest.txt"]), ["y/digest"; 2]);
+        assert_eq!(
+            ids(["x", "/y"], ["x/digest.txt", "/y/news"]),
+            ["x/digest", "/y/news"]
+        );
+        assert_eq!(
+            ids(["x", "x/y"], ["x/y/digest.txt", "x/y/digest.txt"]),
+            ["y/digest"; 2]
+        );
     }
 }

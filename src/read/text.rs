@@ -20,7 +20,9 @@ pub(super) fn read(bytes: Bytes, file: &File) -> Result<Document, Error> {
     let refused = |message: String| Error::new(ErrorKind::Input, message).at(&file.path);
     if raw.len() as u64 > LONGEST_ARTICLE {
         let most = LONGEST_ARTICLE >> 20;
-        return Err(refused(format!("found more than {most} MiB, wanted one article")));
+        return Err(refused(format!(
+            "found more than {most} MiB, wanted one article"
+        )));
     }
     if let Some(encoding) = wide_encoding(&raw) {
         return Err(refused(format!("found {encoding}, wanted UTF-8")));
@@ -56,7 +58,11 @@ fn wide_encoding(raw: &[u8]) -> Option<&'static str> {
 fn not_utf8(raw: &[u8], found: usize, mark: usize, file: &File) -> Error {
     let before = &raw[..found];
     let line = before.split(|byte| *byte == b'\n').count();
-    let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
+    let column = before
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .map_or(0, <[u8]>::len)
+        + 1;
     let message = format!(
         "found byte 0x{:02X} at byte offset {}, wanted UTF-8",
         raw[found],

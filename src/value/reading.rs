@@ -16,6 +16,19 @@ pub enum Inferred {
     DayMonthOrder,
 }
 
+impl Inferred {
+    /// The name that the output uses, such as `day_month_order`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Currency => "currency",
+            Self::Magnitude => "magnitude",
+            Self::Date => "date",
+            Self::DayMonthOrder => "day_month_order",
+        }
+    }
+}
+
 /// A value and how it came: what `claimex explain` shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading<Value> {
