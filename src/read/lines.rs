@@ -94,8 +94,8 @@ impl Records {
             _ => None,
         };
         let line = line.unwrap_or(&self.buffer);
-        let object = line.trim_ascii_start();
-        let indent = self.buffer.len() - object.len();
+        let indent = self.buffer.len() - line.trim_ascii_start().len();
+        let object = line.trim_ascii();
         let first = object.first()?;
         Some(match str::from_utf8(object) {
             Err(error) => {

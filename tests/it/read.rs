@@ -236,7 +236,7 @@ fn messages_stay_short_whatever_the_line_holds() {
     assert!(told.chars().count() < 200, "{told}");
     let deep = format!("{{\"text\": \"a\", \"x\": {}", "[".repeat(100_000));
     let told = read_one("n.jsonl", deep.as_bytes()).concat();
-    assert!(told.contains("recursion limit exceeded"), "{told}");
+    assert!(told.contains("found the end of the line"), "{told}");
 }
 
 #[test]
