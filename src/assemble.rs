@@ -10,7 +10,12 @@ use crate::span::Span;
 use crate::value::{Value, Valued};
 
 /// Makes one claim of each mention; `values` runs alongside `mentions`.
-pub(crate) fn assemble(document: &Document, sentences: &[Sentence], mentions: &[Mention], values: Vec<Valued>) -> Vec<Claim> {
+pub(crate) fn assemble(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    values: Vec<Valued>,
+) -> Vec<Claim> {
     let places = CodePoints::new(&document.text);
     let quote = |span: Span| Quote {
         start: places.before(span.start),
@@ -21,7 +26,9 @@ pub(crate) fn assemble(document: &Document, sentences: &[Sentence], mentions: &[
         .iter()
         .zip(values)
         .map(|(mention, Valued { reading, on })| {
-            let (value, inferred) = reading.map(|reading| (reading.value, reading.inferred)).unzip();
+            let (value, inferred) = reading
+                .map(|reading| (reading.value, reading.inferred))
+                .unzip();
             let arguments = &mention.arguments;
             Claim {
                 document: document.id.clone(),
@@ -37,7 +44,10 @@ pub(crate) fn assemble(document: &Document, sentences: &[Sentence], mentions: &[
                     source: arguments.source.map(quote),
                     when: arguments.when.map(quote),
                 },
-                sentence: sentences.get(mention.sentence).map(|sentence| document.one_line(*sentence).into_owned()).unwrap_or_default(),
+                sentence: sentences
+                    .get(mention.sentence)
+                    .map(|sentence| document.one_line(*sentence).into_owned())
+                    .unwrap_or_default(),
                 confidence: mention.confidence,
                 inferred: inferred.unwrap_or_default(),
             }
@@ -59,7 +69,14 @@ fn meaning(mention: &Mention, value: Option<Value>, on: Option<String>) -> Meani
         amount.and_then(|amount| amount.hi),
     );
     match mention.label {
-        Label::Money => Meaning::Money { qualifier, lo, hi, currency, role: attributes.role, on },
+        Label::Money => Meaning::Money {
+            qualifier,
+            lo,
+            hi,
+            currency,
+            role: attributes.role,
+            on,
+        },
         Label::Casualty(harm) => Meaning::Casualty {
             qualifier,
             lo,
@@ -96,7 +113,10 @@ impl<'text> CodePoints<'text> {
             count += starts(block);
         }
         marks.push(count);
-        Self { text: text.as_bytes(), marks }
+        Self {
+            text: text.as_bytes(),
+            marks,
+        }
     }
 
     /// Code points before `byte`, which is a char boundary.
@@ -108,7 +128,10 @@ impl<'text> CodePoints<'text> {
 
 /// Bytes that begin a code point: all but UTF-8's continuation bytes, `10xxxxxx`.
 fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+    bytes
+        .iter()
+        .filter(|byte| **byte & 0b1100_0000 != 0b1000_0000)
+        .count()
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ impl Extractor {
     ///
     /// [`ErrorKind::Model`](crate::ErrorKind::Model) if it cannot be vouched for, which only a broken build brings about.
     pub fn open_default() -> Result<Self, Error> {
-        Ok(Self { tagger: Tagger::open_default(Precision::F32)? })
+        Ok(Self {
+            tagger: Tagger::open_default(Precision::F32)?,
+        })
     }
 
     /// The model in `directory`, in the Hugging Face layout.
@@ -43,7 +45,9 @@ impl Extractor {
     ///
     /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a file is missing, or names, shapes or labels are not what they should be.
     pub fn open(directory: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Self { tagger: Tagger::open(directory.as_ref(), Precision::F32)? })
+        Ok(Self {
+            tagger: Tagger::open(directory.as_ref(), Precision::F32)?,
+        })
     }
 
     /// The claims of one document, in text order. It cannot fail: text that cannot be understood has no claims.

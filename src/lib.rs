@@ -8,6 +8,7 @@
 //! ```
 
 mod assemble;
+pub mod batch;
 mod claim;
 mod document;
 mod error;
@@ -17,6 +18,7 @@ mod extractor;
 mod finding;
 mod mention;
 pub mod normalize;
+pub mod read;
 mod span;
 pub mod split;
 pub mod tag;

@@ -25,14 +25,21 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
                     money(text, around, setting).map(|reading| reading.map(Value::Money))
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),
-                Label::Date => whens.next().flatten().map(|reading: Reading<When>| reading.map(Value::When)),
+                Label::Date => whens
+                    .next()
+                    .flatten()
+                    .map(|reading: Reading<When>| reading.map(Value::When)),
             };
             Valued { reading, on: None }
         })
         .collect()
 }
 
-fn read_dates(document: &Document, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Option<Reading<When>>> {
+fn read_dates(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+) -> Vec<Option<Reading<When>>> {
     let dated: Vec<DateMention> = mentions
         .iter()
         .filter(|mention| mention.label == Label::Date)
@@ -47,7 +54,10 @@ fn read_dates(document: &Document, sentences: &[Sentence], mentions: &[Mention])
 
 /// What stands around a mention in its own sentence.
 fn around<'a>(document: &'a Document, sentences: &[Sentence], mention: &Mention) -> Around<'a> {
-    let Some(sentence) = sentences.get(mention.sentence).map(|sentence| sentence.span) else {
+    let Some(sentence) = sentences
+        .get(mention.sentence)
+        .map(|sentence| sentence.span)
+    else {
         return Around::default();
     };
     if !sentence.contains(mention.span) {

@@ -41,7 +41,11 @@ pub fn split(text: &str) -> Vec<Sentence> {
 /// Whether white space holds a blank line: two line ends, `\r\n` being one.
 fn has_blank_line(gap: &str) -> bool {
     let line_feeds = gap.bytes().filter(|byte| *byte == b'\n').count();
-    let lone_returns = gap.bytes().filter(|byte| *byte == b'\r').count().saturating_sub(line_feeds);
+    let lone_returns = gap
+        .bytes()
+        .filter(|byte| *byte == b'\r')
+        .count()
+        .saturating_sub(line_feeds);
     line_feeds + lone_returns >= 2 || gap.contains('\u{2029}')
 }
 
@@ -90,7 +94,7 @@ mod tests {
     fn sentences(text: &str) -> Vec<&str> {
         split(text)
             .into_iter()
-            .map(|sentence| sentence.slice(text))
+            .map(|sentence| sentence.span.slice(text))
             .collect()
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use ndarray::{Array2, ArrayView2, Axis, s};
 
-use super::encoder::{Dense, EncoderConfig, Layer, LayerConfig, Workspace};
+use super::encoder::{Dense, EncoderConfig, Layer, LayerConfig, Precision, Workspace};
 use super::kernel::Level;
 use super::outputs::{ATTRIBUTES, ReaderConfig};
 use super::weights::Weights;
@@ -60,6 +60,7 @@ impl ClaimReader {
         encoder: &EncoderConfig,
         reader: &ReaderConfig,
         level: Level,
+        precision: Precision,
     ) -> Result<Self, Error> {
         let hidden = encoder.hidden_size;
         let config = LayerConfig {
@@ -79,7 +80,7 @@ impl ClaimReader {
         ];
         Ok(Self {
             marker: weights.matrix("claim_reader.marker.weight", Label::ALL.len(), hidden)?,
-            layer: Layer::new(weights, "claim_reader.layer", &config, level)?,
+            layer: Layer::new(weights, "claim_reader.layer", &config, precision, level)?,
             attributes: ATTRIBUTES
                 .iter()
                 .zip(sizes)

@@ -107,7 +107,7 @@ impl Tagger {
             reader: outputs
                 .reader
                 .as_ref()
-                .map(|reader| ClaimReader::new(&weights, &config, reader, level))
+                .map(|reader| ClaimReader::new(&weights, &config, reader, level, precision))
                 .transpose()?,
             encoder: Box::new(NativeEncoder::new(&weights, &config, precision)?),
             tags: outputs.tags,

@@ -6,7 +6,14 @@
     reason = "a test that cannot go on should say where"
 )]
 
+/// The rules of the house.
+mod architecture;
+/// The program as a user runs it.
+#[cfg(feature = "cli")]
+mod cli;
 /// The encoder against hidden states of the reference implementation, and against itself.
 mod encoder;
 /// Every export format, fed by one fixture.
 mod export;
+/// Every way for input to be wrong.
+mod read;

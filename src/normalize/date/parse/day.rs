@@ -32,7 +32,12 @@ pub(super) fn day(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: 
 /// The day, or year of two digits, after the name of a month.
 fn day_after_month(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     let mut ahead = *at;
-    ahead.skip(|kind| matches!(kind, Kind::Dot | Kind::Slash | Kind::Dash | Kind::Word(Word::The)));
+    ahead.skip(|kind| {
+        matches!(
+            kind,
+            Kind::Dot | Kind::Slash | Kind::Dash | Kind::Word(Word::The)
+        )
+    });
     let day = match ahead.kind() {
         Some(Kind::Digits(value, 1..=2)) if !starts_clock(ahead) => {
             ahead.step(1);
@@ -67,7 +72,11 @@ fn day_after_month(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     }
     *at = ahead;
     // `May 3/2024`: the year follows.
-    if at.kind() == Some(Kind::Slash) && at.ahead(1).is_some_and(|kind| matches!(kind, Kind::Digits(_, 4))) {
+    if at.kind() == Some(Kind::Slash)
+        && at
+            .ahead(1)
+            .is_some_and(|kind| matches!(kind, Kind::Digits(_, 4)))
+    {
         at.step(1);
     }
     i8::try_from(day).is_ok_and(|day| day > 0 && fill(&mut point.day, day))
@@ -86,7 +95,9 @@ fn spelled(at: &mut Cursor<'_>) -> Option<u32> {
             ahead.step(1);
             value += unit;
             count = at.tokens().len() - ahead.tokens().len();
-        } else if let Some((unit, more)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
+        } else if let Some((unit, more)) =
+            number::leading(ahead.tokens(), |count| ahead.text(count))
+        {
             if let Some(unit @ 1..=9) = unit.to_u32() {
                 ahead.step(more);
                 value += unit;
@@ -125,7 +136,10 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, bare_day: bool) -> bool {
     };
     let end_of_day = ahead;
     ahead.skip(|kind| {
-        matches!(kind, Kind::Dash | Kind::Slash | Kind::Dot | Kind::Word(Word::Of | Word::The))
+        matches!(
+            kind,
+            Kind::Dash | Kind::Slash | Kind::Dot | Kind::Word(Word::Of | Word::The)
+        )
     });
     if let Some(Word::Month(month)) = ahead.word() {
         if point.day.is_some() || point.month.is_some() {

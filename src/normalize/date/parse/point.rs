@@ -128,7 +128,9 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             true
         }
         // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
-        Some(Word::Earlier | Word::Later) if at.tokens().len() > 1 || *point != Point::default() => {
+        Some(Word::Earlier | Word::Later)
+            if at.tokens().len() > 1 || *point != Point::default() =>
+        {
             at.step(1);
             *edged = true;
             true

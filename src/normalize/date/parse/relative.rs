@@ -54,7 +54,15 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Quantity::Exact(weeks) => Quantity::Exact(weeks * Decimal::from(7)),
                 Quantity::Vague => Quantity::Vague,
             };
-            return fill(&mut point.shift, Shift { quantity: days, sign, unit: Unit::Day, origin });
+            return fill(
+                &mut point.shift,
+                Shift {
+                    quantity: days,
+                    sign,
+                    unit: Unit::Day,
+                    origin,
+                },
+            );
         }
         (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
             at.step(1);
@@ -62,7 +70,15 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (_, unit) => unit,
     };
-    fill(&mut point.shift, Shift { quantity, sign, unit, origin })
+    fill(
+        &mut point.shift,
+        Shift {
+            quantity,
+            sign,
+            unit,
+            origin,
+        },
+    )
 }
 
 /// The number and unit that are counted: `two and a half years` in months, decades in years.
@@ -72,9 +88,10 @@ fn counted(length: &Length) -> (Quantity, Unit) {
     };
     let times = |factor: i64| Quantity::Exact(count * Decimal::from(factor));
     match (length.unit, length.rest) {
-        (Unit::Year, Some((months, Unit::Month))) => {
-            (Quantity::Exact(count * Decimal::from(12) + months), Unit::Month)
-        }
+        (Unit::Year, Some((months, Unit::Month))) => (
+            Quantity::Exact(count * Decimal::from(12) + months),
+            Unit::Month,
+        ),
         (Unit::Year, _) if !count.is_integer() => (times(12), Unit::Month),
         (Unit::Decade, _) => (times(10), Unit::Year),
         (Unit::Century, _) => (times(100), Unit::Year),
@@ -152,7 +169,16 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         _ => aim,
     };
     ahead.skip_words(|word| {
-        matches!(word, Word::Past | Word::Coming | Word::About | Word::Fiscal | Word::Filler | Word::Edge | Word::Late)
+        matches!(
+            word,
+            Word::Past
+                | Word::Coming
+                | Word::About
+                | Word::Fiscal
+                | Word::Filler
+                | Word::Edge
+                | Word::Late
+        )
     });
     match ahead.kind() {
         // `the same month a year ago`, `the same period of 2024`.
@@ -187,12 +213,20 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Aim::That => days_from(0, Origin::Stated),
             };
             // `last evening` is yesterday; `last Monday night` has its day already.
-            point.part.get_or_insert(if part == Part::Overnight { Part::Night } else { part });
+            point.part.get_or_insert(if part == Part::Overnight {
+                Part::Night
+            } else {
+                part
+            });
             fill(&mut point.shift, shift)
         }
         Some(Kind::Holiday(_))
         | Some(Kind::Word(
-            Word::Weekday(_) | Word::Month(_) | Word::Season(_) | Word::Ordinal(_) | Word::QuarterLetter,
+            Word::Weekday(_)
+            | Word::Month(_)
+            | Word::Season(_)
+            | Word::Ordinal(_)
+            | Word::QuarterLetter,
         )) => {
             *at = ahead;
             fill(&mut point.aim, aim)
@@ -236,9 +270,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
             };
             fill(&mut point.year, year)
         }
-        Unit::Weekend => {
-            fill(&mut point.division, Division::Weekend) && fill(&mut point.aim, aim)
-        }
+        Unit::Weekend => fill(&mut point.division, Division::Weekend) && fill(&mut point.aim, aim),
         Unit::Quarter => {
             fill(&mut point.division, Division::Quarter(None)) && fill(&mut point.aim, aim)
         }
@@ -248,7 +280,12 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
             Aim::Last | Aim::This => false,
             _ => fill(&mut point.shift, days_from(i32::from(steps), origin)),
         },
-        Unit::Week | Unit::Fortnight | Unit::Month | Unit::Decade | Unit::Century | Unit::Millennium => fill(
+        Unit::Week
+        | Unit::Fortnight
+        | Unit::Month
+        | Unit::Decade
+        | Unit::Century
+        | Unit::Millennium => fill(
             &mut point.shift,
             Shift {
                 quantity: Quantity::Exact(Decimal::from(steps.abs())),

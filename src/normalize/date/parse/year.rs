@@ -19,7 +19,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     if !letters {
         // `fiscal year 2024`, `the 2019/20 financial year`.
         let named = ahead.take_word(Word::Fiscal) && ahead.take_word(Word::Unit(Unit::Year));
-        let numbered = matches!(ahead.kind(), Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear)));
+        let numbered = matches!(
+            ahead.kind(),
+            Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear))
+        );
         if named && (numbered || point.year.is_some()) {
             *at = ahead;
             return true;
@@ -27,7 +30,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         return false;
     }
     if let Some(short) = ahead.digits(2..=2) {
-        let Some(first) = i16::try_from(short).ok().and_then(|short| near(short, pivot)) else {
+        let Some(first) = i16::try_from(short)
+            .ok()
+            .and_then(|short| near(short, pivot))
+        else {
             return false;
         };
         ahead.step(1);
@@ -64,7 +70,9 @@ fn given(at: Cursor<'_>) -> Option<i16> {
         at.word_ahead(1),
         Some(Word::Zone | Word::Units(_) | Word::Days(..) | Word::Weekday(_))
     ) || at.ahead(1) == Some(Kind::Colon);
-    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year) && !is_time)
+    i16::try_from(value)
+        .ok()
+        .filter(|year| (1000..3000).contains(year) && !is_time)
 }
 
 /// The second year of a split year, if it stands here: the next one, or a later one of the same century.
@@ -84,13 +92,19 @@ fn second_year(at: &mut Cursor<'_>, first: i16) -> Option<i16> {
     };
     // `2024-05` is May; `2010-11` and `2002-12` are years, as in reports of two financial years.
     let spans_century = second / 100 != first / 100;
-    let fits = second > first && second - first < 200 && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
+    let fits = second > first
+        && second - first < 200
+        && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
     if !fits {
         return None;
     }
     ahead.step(1);
     // `2024-05-04` is a day.
-    if ahead.kind() == Some(Kind::Dash) && ahead.ahead(1).is_some_and(|kind| matches!(kind, Kind::Digits(..))) {
+    if ahead.kind() == Some(Kind::Dash)
+        && ahead
+            .ahead(1)
+            .is_some_and(|kind| matches!(kind, Kind::Digits(..)))
+    {
         return None;
     }
     *at = ahead;
@@ -119,16 +133,29 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             }
             *at = ahead;
             match (width, value) {
-                (2, tens) => fill(&mut point.decade, if tens < 30 { 200 + tens / 10 } else { 190 + tens / 10 }),
+                (2, tens) => fill(
+                    &mut point.decade,
+                    if tens < 30 {
+                        200 + tens / 10
+                    } else {
+                        190 + tens / 10
+                    },
+                ),
                 // `the 1800s` are a century, `the 2000s` by use a decade.
-                (_, year) if year % 100 == 0 && year != 2000 => fill(&mut point.century, year / 100),
+                (_, year) if year % 100 == 0 && year != 2000 => {
+                    fill(&mut point.century, year / 100)
+                }
                 (_, year) => fill(&mut point.decade, year / 10),
             }
         }
-        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number))) if (1..=30).contains(&number) => {
+        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number)))
+            if (1..=30).contains(&number) =>
+        {
             ahead.step(1);
             ahead.take(Kind::Dash);
-            if !ahead.take_word(Word::Unit(Unit::Century)) || matches!(ahead.word(), Some(Word::Unread)) {
+            if !ahead.take_word(Word::Unit(Unit::Century))
+                || matches!(ahead.word(), Some(Word::Unread))
+            {
                 return false;
             }
             *at = ahead;
@@ -168,7 +195,9 @@ fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                     ahead.step(1);
                     Some(Division::Quarter(number))
                 }
-                Some(Word::Unit(Unit::Hour)) if touches && number < Some(3) && ahead.tokens().len() != 1 => {
+                Some(Word::Unit(Unit::Hour))
+                    if touches && number < Some(3) && ahead.tokens().len() != 1 =>
+                {
                     ahead.step(1);
                     number.map(Division::Half)
                 }
@@ -193,7 +222,9 @@ fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 
 /// One digit up to `most`, written against the letter before it.
 fn part_number(at: &mut Cursor<'_>, most: u32) -> Option<u8> {
-    let number = at.digits(1..=1).filter(|number| (1..=most).contains(number) && at.touches())?;
+    let number = at
+        .digits(1..=1)
+        .filter(|number| (1..=most).contains(number) && at.touches())?;
     at.step(1);
     u8::try_from(number).ok()
 }
@@ -215,7 +246,9 @@ fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
             at.step(1);
             matches!(number, 1 | 2).then_some(Division::Half(number))
         }
-        Word::Unit(Unit::Week) if at.word_ahead(1) == Some(Word::Of) || at.word_ahead(1) == Some(Word::About) => {
+        Word::Unit(Unit::Week)
+            if at.word_ahead(1) == Some(Word::Of) || at.word_ahead(1) == Some(Word::About) =>
+        {
             at.step(2);
             match number {
                 1..=5 => Some(Division::Week(number)),

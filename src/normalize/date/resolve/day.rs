@@ -52,8 +52,14 @@ fn feast(point: &Point, ground: &Ground) -> Option<Calendar> {
         Side::Last if this >= published => of(published.year() - 1),
         Side::Past if this > published => {
             // A feast a few days off is the coming one, whatever the tense.
-            let near = published.checked_add(14.days()).is_ok_and(|soon| this <= soon);
-            if near { Some(this) } else { of(published.year() - 1) }
+            let near = published
+                .checked_add(14.days())
+                .is_ok_and(|soon| this <= soon);
+            if near {
+                Some(this)
+            } else {
+                of(published.year() - 1)
+            }
         }
         Side::Future if this < published => of(published.year() + 1),
         _ => Some(this),
@@ -94,7 +100,11 @@ fn side_of(date: Option<Date>, anchor: Date, side: Side, ground: &Ground) -> Sid
     let Some(date) = date.filter(|_| ground.certainty != Certainty::Tagged) else {
         return side;
     };
-    let near = |earlier: Date, later: Date| earlier.checked_add(NEAR.days()).is_ok_and(|end| end >= later);
+    let near = |earlier: Date, later: Date| {
+        earlier
+            .checked_add(NEAR.days())
+            .is_ok_and(|end| end >= later)
+    };
     match side {
         Side::Past if date > anchor && near(anchor, date) => Side::Future,
         Side::Future if date < anchor && near(date, anchor) => Side::Past,
@@ -110,7 +120,10 @@ fn shares_year(ground: &Ground) -> bool {
 /// The date that the point is nearest to, and the side: the date told last for `the following August`.
 fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
     match point.aim {
-        Some(Aim::Following | Aim::Previous | Aim::That) => match ground.stated.map(|stated| stated.calendar) {
+        Some(Aim::Following | Aim::Previous | Aim::That) => match ground
+            .stated
+            .map(|stated| stated.calendar)
+        {
             Some(Calendar::Day(date)) => Some(date),
             Some(calendar) => Date::new(calendar.year()?, calendar.month().unwrap_or(1), 1).ok(),
             None => ground.published,
@@ -159,7 +172,9 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     let this = of(anchor.year());
     let side = side_of(this, anchor, sided(point.aim, ground), ground);
     let picked = match (side, this) {
-        (Side::Last | Side::Past, Some(this)) if this > anchor || (side == Side::Last && this == anchor) => {
+        (Side::Last | Side::Past, Some(this))
+            if this > anchor || (side == Side::Last && this == anchor) =>
+        {
             of(anchor.year() - 1)
         }
         (Side::Future, Some(this)) if this < anchor => of(anchor.year() + 1),
@@ -167,7 +182,9 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     };
     // `Monday, 5 January` in a year in which it is one; February 29 in the nearest leap year.
     let fits = |date: &Date| {
-        point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        point
+            .weekday
+            .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
     if let Some(told) = of_history(month, day, picked, anchor, point, ground) {
         return Some(Calendar::Day(told));
@@ -180,7 +197,10 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
             } else {
                 [0, -1, 1, -2, -3, -4, -5, -6, -7]
             };
-            steps.into_iter().filter_map(|step| of(anchor.year() + step)).find(fits)
+            steps
+                .into_iter()
+                .filter_map(|step| of(anchor.year() + step))
+                .find(fits)
         })
         .or(picked)
         .map(Calendar::Day)
@@ -188,13 +208,21 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
 
 /// The day in the tale of another age that the article is telling, where it lies near the day told last and
 /// not near publication.
-fn of_history(month: i8, day: i8, picked: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> Option<Date> {
+fn of_history(
+    month: i8,
+    day: i8,
+    picked: Option<Date>,
+    anchor: Date,
+    point: &Point,
+    ground: &Ground,
+) -> Option<Date> {
     let (beside, told) = ground.history?;
     if point.aim.is_some() || point.weekday.is_some() || ground.outlook == Outlook::Future {
         return None;
     }
     let reach = if beside { 10 } else { 62 };
-    let recent = picked.is_some_and(|picked| picked.checked_add(31.days()).is_ok_and(|end| end >= anchor));
+    let recent =
+        picked.is_some_and(|picked| picked.checked_add(31.days()).is_ok_and(|end| end >= anchor));
     if recent && !beside {
         return None;
     }
@@ -202,8 +230,14 @@ fn of_history(month: i8, day: i8, picked: Option<Date>, anchor: Date, point: &Po
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
         .find(|date| {
-            let (earlier, later) = if *date < told { (*date, told) } else { (told, *date) };
-            earlier.checked_add(reach.days()).is_ok_and(|end| end >= later)
+            let (earlier, later) = if *date < told {
+                (*date, told)
+            } else {
+                (told, *date)
+            };
+            earlier
+                .checked_add(reach.days())
+                .is_ok_and(|end| end >= later)
         })
 }
 
@@ -224,7 +258,10 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
     months
         .into_iter()
         .filter_map(|months| {
-            let month = published.first_of_month().checked_add(months.months()).ok()?;
+            let month = published
+                .first_of_month()
+                .checked_add(months.months())
+                .ok()?;
             Date::new(month.year(), month.month(), day).ok()
         })
         .find(|date| match sided(point.aim, ground) {
@@ -256,7 +293,11 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
         Some(Aim::Last) => {
             // On a Thursday, `last Wednesday` is not yesterday.
             let nearest = before(anchor)?;
-            if nearest.tomorrow().ok()? == anchor { before(nearest)? } else { nearest }
+            if nearest.tomorrow().ok()? == anchor {
+                before(nearest)?
+            } else {
+                nearest
+            }
         }
         Some(Aim::Previous | Aim::That) => before(anchor)?,
         Some(Aim::Following) => after(anchor)?,
@@ -265,13 +306,33 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
             next_week.checked_add(i64::from(number - 1).days()).ok()?
         }
         Some(Aim::This) if ground.outlook == Outlook::Past => {
-            if today { anchor } else { before(anchor)? }
+            if today {
+                anchor
+            } else {
+                before(anchor)?
+            }
         }
-        Some(Aim::This) => if today { anchor } else { after(anchor)? },
+        Some(Aim::This) => {
+            if today {
+                anchor
+            } else {
+                after(anchor)?
+            }
+        }
         None if ground.outlook == Outlook::Future => {
-            if today && ground.certainty != Certainty::Tagged { anchor } else { after(anchor)? }
+            if today && ground.certainty != Certainty::Tagged {
+                anchor
+            } else {
+                after(anchor)?
+            }
         }
-        None => if today { anchor } else { before(anchor)? },
+        None => {
+            if today {
+                anchor
+            } else {
+                before(anchor)?
+            }
+        }
     };
     Some(Calendar::Day(date))
 }
@@ -284,7 +345,11 @@ pub(super) fn after(point: &Point, end: Date, start: Date) -> Option<Date> {
             .filter_map(|year| Date::new(year, end.month(), end.day()).ok())
             .find(|date| *date >= start)
     } else if point.weekday.is_some() {
-        if end.weekday() == start.weekday() { Some(start) } else { start.nth_weekday(1, end.weekday()).ok() }
+        if end.weekday() == start.weekday() {
+            Some(start)
+        } else {
+            start.nth_weekday(1, end.weekday()).ok()
+        }
     } else {
         Some(end)
     }

@@ -28,7 +28,13 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
     match division {
         Division::Half(half) => match point.month {
             // `the second half of December` is said of the month.
-            Some(_) => super::day::day(&Point { division: None, ..*point }, ground),
+            Some(_) => super::day::day(
+                &Point {
+                    division: None,
+                    ..*point
+                },
+                ground,
+            ),
             None => {
                 let start = if half == 1 { 1 } else { 7 };
                 let year = year.unwrap_or_else(|| nearest(start, 6, point, ground));
@@ -65,7 +71,14 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     let anchor = match point.aim {
         Some(Aim::Following | Aim::Previous | Aim::That) => ground
             .stated
-            .and_then(|stated| Date::new(stated.calendar.year()?, stated.calendar.month().unwrap_or(1), 1).ok())
+            .and_then(|stated| {
+                Date::new(
+                    stated.calendar.year()?,
+                    stated.calendar.month().unwrap_or(1),
+                    1,
+                )
+                .ok()
+            })
             .or(ground.published),
         _ => ground.published,
     };
@@ -85,12 +98,36 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     // The turn of the year lies inside a winter.
     let inside_last = inside || (!began && month + 12 < start + months);
     Some(match point.aim {
-        Some(Aim::Last | Aim::Previous) => if inside_last { last - 1 } else { last },
+        Some(Aim::Last | Aim::Previous) => {
+            if inside_last {
+                last - 1
+            } else {
+                last
+            }
+        }
         Some(Aim::Next) => next,
-        Some(Aim::Following) => if inside { year } else { next },
-        Some(Aim::This) => if inside_last { last } else { year },
+        Some(Aim::Following) => {
+            if inside {
+                year
+            } else {
+                next
+            }
+        }
+        Some(Aim::This) => {
+            if inside_last {
+                last
+            } else {
+                year
+            }
+        }
         Some(Aim::That) => last,
-        None if ground.outlook == Outlook::Future => if inside && ground.certainty != Certainty::Tagged { year } else { next },
+        None if ground.outlook == Outlook::Future => {
+            if inside && ground.certainty != Certainty::Tagged {
+                year
+            } else {
+                next
+            }
+        }
         None => last,
     })
 }
@@ -112,7 +149,11 @@ fn same_part(year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
 }
 
 /// `last quarter`, `the latest quarter`, `the last quarter of 2023`.
-fn unnumbered_quarter(point: &Point, year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
+fn unnumbered_quarter(
+    point: &Point,
+    year: Option<Option<i16>>,
+    ground: &Ground,
+) -> Option<Calendar> {
     if let Some(year) = year {
         return match point.aim {
             Some(Aim::Last) => Some(Calendar::Quarter(year, Some(4))),
@@ -132,7 +173,10 @@ fn unnumbered_quarter(point: &Point, year: Option<Option<i16>>, ground: &Ground)
     let Some(published) = ground.published else {
         return Some(Calendar::Quarter(None, None));
     };
-    let inside = published.first_of_month().checked_add(i32::from(steps as i8).months()).ok()?;
+    let inside = published
+        .first_of_month()
+        .checked_add(i32::from(steps as i8).months())
+        .ok()?;
     let quarter = u8::try_from((inside.month() - 1) / 3 + 1).ok()?;
     Some(Calendar::Quarter(Some(inside.year()), Some(quarter)))
 }
@@ -154,7 +198,14 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
 
 /// The n-th week that begins in a month, or the week of the month's last day.
 fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar> {
-    let month = super::day::day(&Point { division: None, aim: None, ..*point }, ground)?;
+    let month = super::day::day(
+        &Point {
+            division: None,
+            aim: None,
+            ..*point
+        },
+        ground,
+    )?;
     let Calendar::Month(Some(year), Some(month)) = month else {
         return Some(Calendar::Week(None));
     };
@@ -162,7 +213,11 @@ fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar>
     if number == u8::MAX {
         return Some(Calendar::Week(monday(first.last_of_month())));
     }
-    let first_monday = first.nth_weekday_of_month(1, jiff::civil::Weekday::Monday).ok()?;
-    let week = first_monday.checked_add(i64::from(number - 1).weeks()).ok()?;
+    let first_monday = first
+        .nth_weekday_of_month(1, jiff::civil::Weekday::Monday)
+        .ok()?;
+    let week = first_monday
+        .checked_add(i64::from(number - 1).weeks())
+        .ok()?;
     Some(Calendar::Week(Some(week)))
 }
