@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::mention::Mention;
 use crate::normalize::normalize;
 use crate::split::split;
-use crate::tag::{Precision, Tagger};
+use crate::tag::{Precision, TaggedWord, Tagger};
+use crate::value::Valued;
 
 /// Reads claims out of documents. It can be shared between threads.
 pub struct Extractor {
@@ -25,6 +26,21 @@ pub struct Extraction {
     pub sentences: usize,
     /// Words of the document: stretches without white space.
     pub words: usize,
+}
+
+/// What each stage made of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its words with their tags.
+    pub words: Vec<TaggedWord>,
+    /// What was marked.
+    pub mentions: Vec<Mention>,
+    /// What each mention means and how that was read.
+    pub values: Vec<Valued>,
+    /// The claims that came of it.
+    pub claims: Vec<Claim>,
 }
 
 impl Extractor {
@@ -65,6 +81,20 @@ impl Extractor {
             claims: assemble(document, &sentences, &mentions, values),
             sentences: sentences.len(),
             words: document.text.split_whitespace().count(),
+        }
+    }
+
+    /// Every stage of one document's way to its claims.
+    #[must_use]
+    pub fn explain(&self, document: &Document) -> Explanation {
+        let (sentences, mentions) = self.mentions(document);
+        let values = normalize(document, &sentences, &mentions);
+        Explanation {
+            words: self.tagger.trace(&document.text, &sentences),
+            claims: assemble(document, &sentences, &mentions, values.clone()),
+            sentences,
+            mentions,
+            values,
         }
     }
 

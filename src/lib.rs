@@ -27,7 +27,7 @@ pub mod value;
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
 pub use document::{Document, Sentence};
 pub use error::{Error, ErrorKind};
-pub use extractor::{Extraction, Extractor};
+pub use extractor::{Explanation, Extraction, Extractor};
 pub use finding::{Agreement, Figure, Finding, Rule, Side, Subject, TimelineEntry};
 pub use mention::{
     Arguments, Attributes, Dating, Group, Harm, Label, Mention, Outlook, Role, Scope, Status,

@@ -1,6 +1,6 @@
 //! Gold claims and found claims → figures: precision, recall, F1, attribute accuracies, argument F1.
 //!
-//! 1. `gold` reads annotated documents; 2. `pair` sets found claims against gold ones; 3. `scores` counts; 4. `print`
+//! In this order: `gold` reads annotated documents, `pair` sets found claims against gold ones, `scores` counts, `print`
 //! shows the counts and the errors. It extracts nothing itself.
 //!
 //! A pair is right if the meaning is: lower and upper bound and currency of money, bounds and type of a casualty,

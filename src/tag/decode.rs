@@ -39,6 +39,15 @@ impl Tag {
         }
     }
 
+    /// The tag as models write it, such as `B-money`.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Outside => "O".to_owned(),
+            Self::Begin(label) => format!("B-{}", label.name()),
+            Self::Inside(label) => format!("I-{}", label.name()),
+        }
+    }
+
     /// Whether a word with this tag may follow one with `previous`; `None` stands for the sentence's start.
     fn may_follow(self, previous: Option<Self>) -> bool {
         match self {
@@ -58,12 +67,21 @@ fn log_softmax(scores: ArrayView1<f32>) -> Vec<f32> {
     scores.iter().map(|score| score - shift).collect()
 }
 
-/// The mentions of the best allowed tag path. `scores` is `[words, tags]`, unnormalized; `tags` names its columns.
-pub(super) fn decode(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<Stretch> {
+/// The best allowed tag of each word, as an index into `tags`, and its probability; `scores` as for [`decode`].
+pub(super) fn tag_words(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<(usize, f32)> {
     let rows: Vec<Vec<f32>> = scores.rows().into_iter().map(log_softmax).collect();
     let path = best_path(&rows, tags);
+    path.iter()
+        .zip(&rows)
+        .map(|(&tag, row)| (tag, row[tag].exp()))
+        .collect()
+}
+
+/// The mentions of the best allowed tag path. `scores` is `[words, tags]`, unnormalized; `tags` names its columns.
+pub(super) fn decode(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
-    for (word, &tag) in path.iter().enumerate() {
+    let rows: Vec<Vec<f32>> = scores.rows().into_iter().map(log_softmax).collect();
+    for (word, tag) in best_path(&rows, tags).into_iter().enumerate() {
         let probability = rows[word][tag].exp();
         match (tags[tag], stretches.last_mut()) {
             (Tag::Begin(label), _) => stretches.push(Stretch {

@@ -12,6 +12,7 @@ mod outputs;
 mod reader;
 mod tagger;
 mod tokenize;
+mod trace;
 mod weights;
 mod window;
 
@@ -20,4 +21,5 @@ pub use encoder::{
 };
 pub use kernel::Level;
 pub use tagger::Tagger;
+pub use trace::TaggedWord;
 pub use weights::{Table, Weights};

@@ -30,25 +30,33 @@ const CHUNK_PIECES: usize = 512;
 
 /// A model, ready to tag.
 pub struct Tagger {
-    tokenizer: Tokenizer,
+    pub(super) tokenizer: Tokenizer,
     /// Vocabulary indices of `[CLS]` and `[SEP]`.
     bounds: [u32; 2],
-    knows_case: bool,
-    encoder: Box<dyn Encoder>,
-    classifier: Dense,
-    tags: Vec<Tag>,
+    pub(super) knows_case: bool,
+    pub(super) encoder: Box<dyn Encoder>,
+    pub(super) classifier: Dense,
+    pub(super) tags: Vec<Tag>,
     reader: Option<ClaimReader>,
     calibration: Calibration,
 }
 
 /// A window on its way through the encoder.
-struct Job {
+pub(super) struct Job {
     sentence: usize,
     window: Window,
     /// Its rows in the chunk's hidden states, `[CLS]` and `[SEP]` included.
     rows: Range<usize>,
     /// The words of its window; pieces are counted from the window's first row.
-    words: Vec<Word>,
+    pub(super) words: Vec<Word>,
+}
+
+impl Job {
+    /// The words whose mentions are taken from this window, counted from the window's first word.
+    pub(super) fn zone(&self) -> Range<usize> {
+        let start = self.window.words.start;
+        self.window.zone.start - start..self.window.zone.end - start
+    }
 }
 
 impl Tagger {
@@ -124,7 +132,7 @@ impl Tagger {
         let (mut batch, mut jobs) = (Batch::default(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
             let tokens = tokenize(&self.tokenizer, text, sentence.span, self.knows_case);
-            for window in windows(&tokens.words, self.encoder.max_tokens() - self.bounds.len()) {
+            for window in windows(&tokens.words, self.window_pieces()) {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);
                 if batch.tokens() >= CHUNK_PIECES {
@@ -138,15 +146,29 @@ impl Tagger {
         without_overlaps(mentions)
     }
 
+    /// Pieces of the longest window, without `[CLS]` and `[SEP]`.
+    pub(super) fn window_pieces(&self) -> usize {
+        self.encoder
+            .max_tokens()
+            .saturating_sub(self.bounds.len())
+            .max(1)
+    }
+
     /// Appends a window to the batch.
-    fn add(&self, batch: &mut Batch, tokens: &Tokens, sentence: usize, window: Window) -> Job {
+    pub(super) fn add(
+        &self,
+        batch: &mut Batch,
+        tokens: &Tokens,
+        sentence: usize,
+        window: Window,
+    ) -> Job {
         let words = &tokens.words[window.words.clone()];
         // A word of more pieces than a window holds is a window of its own, and cut: no mention is that long a word.
         let first = words.first().map_or(0, |word| word.first);
         let end = words
             .last()
             .map_or(0, |word| word.end)
-            .min(first + self.encoder.max_tokens() - self.bounds.len());
+            .min(first + self.window_pieces());
         let start = batch.tokens();
         let [opening, closing] = self.bounds;
         batch.token_ids.push(opening);
@@ -193,8 +215,7 @@ impl Tagger {
         for job in jobs {
             let stretches = decode(scores.slice(s![row..row + job.words.len(), ..]), &self.tags);
             row += job.words.len();
-            let zone = job.window.zone.start - job.window.words.start
-                ..job.window.zone.end - job.window.words.start;
+            let zone = job.zone();
             found.extend(
                 stretches
                     .into_iter()
