@@ -13,6 +13,8 @@ mod architecture;
 mod cli;
 /// The encoder against hidden states of the reference implementation, and against itself.
 mod encoder;
+/// The scorer against the yardstick.
+mod evaluate;
 /// Every export format, fed by one fixture.
 mod export;
 /// Every way for input to be wrong.
