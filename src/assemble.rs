@@ -9,13 +9,15 @@ use crate::mention::{Label, Mention};
 use crate::span::Span;
 use crate::value::{Value, Valued};
 
-/// Makes one claim of each mention; `values` runs alongside `mentions`.
+/// Makes one claim of each mention; `values` runs alongside `mentions`. A stretch that was tagged as money or as
+/// a number of people but holds no amount makes none: of a hundred such, the training articles bear out few. A date
+/// that could not be read stays, with a confidence of 0, since its value cannot be right.
 pub(crate) fn assemble(
     document: &Document,
     sentences: &[Sentence],
     mentions: &[Mention],
     values: Vec<Valued>,
-) -> Vec<Claim> {
+) -> Vec<Option<Claim>> {
     let places = CodePoints::new(&document.text);
     let quote = |span: Span| Quote {
         start: places.before(span.start),
@@ -26,11 +28,19 @@ pub(crate) fn assemble(
         .iter()
         .zip(values)
         .map(|(mention, Valued { reading, on })| {
+            if reading.is_none() && mention.label != Label::Date {
+                return None;
+            }
+            let confidence = if reading.is_some() {
+                mention.confidence
+            } else {
+                0.0
+            };
             let (value, inferred) = reading
                 .map(|reading| (reading.value, reading.inferred))
                 .unzip();
             let arguments = &mention.arguments;
-            Claim {
+            Some(Claim {
                 document: document.id.clone(),
                 published: document.published,
                 quote: quote(mention.span),
@@ -48,9 +58,9 @@ pub(crate) fn assemble(
                     .get(mention.sentence)
                     .map(|sentence| document.one_line(*sentence).into_owned())
                     .unwrap_or_default(),
-                confidence: mention.confidence,
+                confidence,
                 inferred: inferred.unwrap_or_default(),
-            }
+            })
         })
         .collect()
 }

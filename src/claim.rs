@@ -141,7 +141,8 @@ pub struct Claim {
     pub arguments: QuotedArguments,
     /// Its whole sentence, on one line.
     pub sentence: String,
-    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1.
+    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1;
+    /// 0 where its value could not be read.
     pub confidence: f32,
     /// Parts of the value that the words themselves do not say; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

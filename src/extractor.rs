@@ -39,8 +39,8 @@ pub struct Explanation {
     pub mentions: Vec<Mention>,
     /// What each mention means and how that was read.
     pub values: Vec<Valued>,
-    /// The claims that came of it.
-    pub claims: Vec<Claim>,
+    /// The claim that came of each mention; `None` where its words hold no amount.
+    pub claims: Vec<Option<Claim>>,
 }
 
 impl Extractor {
@@ -78,7 +78,10 @@ impl Extractor {
         let (sentences, mentions) = self.mentions(document);
         let values = normalize(document, &sentences, &mentions);
         Extraction {
-            claims: assemble(document, &sentences, &mentions, values),
+            claims: assemble(document, &sentences, &mentions, values)
+                .into_iter()
+                .flatten()
+                .collect(),
             sentences: sentences.len(),
             words: document.text.split_whitespace().count(),
         }

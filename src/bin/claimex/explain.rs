@@ -94,7 +94,7 @@ fn print_mention(
             None => writeln!(out, "    value  none: its words could not be read")?,
         }
     }
-    if let Some(claim) = explanation.claims.get(index) {
+    if let Some(Some(claim)) = explanation.claims.get(index) {
         writeln!(
             out,
             "    claim  {}",
