@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::value::{Value, Valued};
 
 /// Makes one claim of each mention; `values` runs alongside `mentions`. A stretch that was tagged as money or as
-/// a number of people but holds no amount makes none: of a hundred such, the training articles bear out few. A date
+/// a number of people but holds no amount makes none: of such on the development articles two in three were no claims. A date
 /// that could not be read stays, with a confidence of 0, since its value cannot be right.
 pub(crate) fn assemble(
     document: &Document,
