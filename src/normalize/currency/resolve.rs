@@ -16,7 +16,7 @@ const RIVAL_LEAST: u32 = 4;
 /// How much a place in the mention's own sentence outweighs one elsewhere.
 const SENTENCE_WEIGHT: u32 = 8;
 
-/// How much less a currency of the past is spoken of.
+/// By how much a currency or a coin of the past needs more evidence.
 const HISTORIC_DIVISOR: u32 = 8;
 
 /// A currency as it was chosen.
@@ -119,9 +119,10 @@ fn meant(
         let here = near.iter().filter(|row| **row == candidate.row).count();
         let here = SENTENCE_WEIGHT.saturating_mul(u32::try_from(here).unwrap_or(u32::MAX));
         let evidence = context.setting.evidence(candidate.row).saturating_add(here);
-        match TABLE.rows.get(candidate.row) {
-            Some(row) if row.historic => evidence / HISTORIC_DIVISOR,
-            _ => evidence,
+        if candidate.historic {
+            evidence / HISTORIC_DIVISOR
+        } else {
+            evidence
         }
     };
     let best = candidates

@@ -203,7 +203,9 @@ pub(super) fn is_numeric(tokens: &[Token<'_>]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
+    let old_pence = first.text.len() > "pence".len() && first.text.ends_with("pence");
     matches!(first.kind, Kind::Digits | Kind::Vulgar)
+        || old_pence
         || (number(tokens, Grouping::English, Suffixes::Glued).is_some() && !first.is_word("one"))
         || matches!(part(first.text), Some(Part::Scale(_) | Part::Scales(_)))
 }

@@ -59,19 +59,45 @@ struct Sums {
 #[must_use]
 pub fn money(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
     let tokens = tokens(text);
-    let sums = sums(&tokens, setting)?;
+    let (negative, tokens) = sign(&tokens);
+    let sums = sums(tokens, setting)?;
     let mut reading = match &sums.items[..] {
         [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),
         [first, second] => pair(first, second, &sums, Context { around, setting }),
         _ => None,
     }?;
     let amount = &mut reading.value.amount;
+    if negative {
+        *amount = negated(*amount)?;
+    }
     if amount.qualifier == Qualifier::Exact
         && let (Some(qualifier), Some(value)) = (verb_bound(around.before), amount.lo)
     {
         *amount = Amount::qualified(qualifier, value);
     }
     Some(reading)
+}
+
+/// Whether a minus stands in front, as a sign or a word, and what follows it.
+fn sign<'t, 'a>(tokens: &'t [Token<'a>]) -> (bool, &'t [Token<'a>]) {
+    match tokens {
+        [sign, rest @ ..]
+            if sign.kind == Kind::Dash || sign.is_word("minus") || sign.is_word("negative") =>
+        {
+            (true, rest)
+        }
+        _ => (false, tokens),
+    }
+}
+
+/// The same amount below zero; `None` where a bound would have to change sides.
+fn negated(amount: Amount) -> Option<Amount> {
+    let same_sides = matches!(amount.qualifier, Qualifier::Exact | Qualifier::About);
+    same_sides.then(|| Amount {
+        lo: amount.lo.map(|lo| -lo),
+        hi: amount.hi.map(|hi| -hi),
+        ..amount
+    })
 }
 
 /// Finds the sums of `tokens`; `None` where a number is left over that belongs to none.

@@ -103,7 +103,7 @@ impl Setting {
     /// The dollar of the document's own country, where it speaks for one more than for the United States
     /// and does not convert its sums into bare dollars.
     fn own_dollar(&self, converted_to_dollars: u32) -> Option<usize> {
-        if self.bare_dollars == 0 || converted_to_dollars > 0 {
+        if converted_to_dollars > 0 {
             return None;
         }
         let dollars = TABLE.units.get("$")?;
