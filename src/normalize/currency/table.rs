@@ -1,10 +1,10 @@
 //! `seeds/currencies.tsv` → what each name, symbol, code, coin and place may mean. Which of several
 //! meanings holds is `resolve`'s business.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::key::Key;
 use crate::value::Currency;
@@ -40,7 +40,7 @@ pub(in crate::normalize) struct Candidate {
 /// Everything that one name, symbol, code or coin may mean.
 #[derive(Debug, Clone, Default)]
 pub(in crate::normalize) struct Unit {
-    /// The currencies, in the table's order.
+    /// The currencies: the starred one first, then in the table's order.
     pub(in crate::normalize) candidates: Vec<Candidate>,
     /// Whether it is an ISO code that is also a word.
     pub(in crate::normalize) word: bool,
@@ -61,9 +61,9 @@ pub(in crate::normalize) struct Table {
     /// The currencies, sorted by code.
     pub(in crate::normalize) rows: Vec<Row>,
     /// What names, symbols, codes and coins mean, by their [`Key`].
-    pub(in crate::normalize) units: HashMap<String, Unit>,
+    pub(in crate::normalize) units: FxHashMap<String, Unit>,
     /// The rows that a country, nationality or city speaks for, by its [`Key`].
-    pub(in crate::normalize) nations: HashMap<String, Vec<usize>>,
+    pub(in crate::normalize) nations: FxHashMap<String, Vec<usize>>,
     /// The same by the place's own spelling, in the table's order.
     pub(in crate::normalize) places: Vec<(&'static str, usize)>,
     /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
@@ -120,6 +120,10 @@ impl Table {
                 rows.push(row);
             }
             table.towns.extend(towns.map(|town| (town, row)));
+        }
+        for unit in table.units.values_mut() {
+            // The first meaning is looked for first, and most.
+            unit.candidates.sort_by_key(|candidate| !candidate.starred);
         }
         table.longest = table.units.keys().map(String::len).max().unwrap_or(0);
         let units = &table.units;

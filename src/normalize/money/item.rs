@@ -27,6 +27,11 @@ impl Item {
         self.before.or(self.after)
     }
 
+    /// Whether that name is a sign alone.
+    pub(super) fn is_sign(&self) -> bool {
+        self.name().is_some_and(|name| name.sign)
+    }
+
     /// The currencies that all its names allow.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> + Clone + use<> {
         let after = self.before.and(self.after);

@@ -281,7 +281,8 @@ fn currency(
     let candidates = item.candidates().filter(move |candidate| {
         other.is_none_or(|item| item.candidates().any(|known| known.row == candidate.row))
     });
-    let mut choice = choose(candidates, context)?;
+    let sign = item.is_sign();
+    let mut choice = choose(candidates, sign, context)?;
     for name in [item.before, item.after].into_iter().flatten() {
         // `ALL 5 solutions` is no lek.
         if name.unit.word && sums.leftover {
@@ -311,7 +312,7 @@ fn currency(
 /// 4.2 million pesos and now brings 2.4 million`. What stands in brackets is a conversion, not a neighbor.
 fn neighbor(context: Context<'_>) -> Option<usize> {
     let Context { around, setting } = context;
-    let row = |item: &Item| choose(item.candidates(), context)?.row;
+    let row = |item: &Item| choose(item.candidates(), item.is_sign(), context)?.row;
     let before = named_items(&tokens(around.before), setting);
     before.last().and_then(row).or_else(|| {
         named_items(&tokens(around.after), setting)
