@@ -1,8 +1,9 @@
 //! Words that bound a number (`more than`, `or so`) → their qualifier. The table is
 //! `seeds/comparators.tsv`; what a bound does to a number is `quantity`'s business.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::number::lowercase;
 use super::token::{Kind, Token, tokens};
@@ -33,8 +34,8 @@ struct Phrase {
 }
 
 /// Every phrase by its first word; those with one first word from long to short.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<_, Vec<Phrase>> = FxHashMap::default();
     for line in SEED.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();

@@ -165,6 +165,14 @@ fn multi(tokens: &[Token<'_>]) -> Option<(Option<Decimal>, usize)> {
 
 /// `six-figure`, `nine-figure sum`: the least number with so many digits.
 fn figures(tokens: &[Token<'_>]) -> Option<(Option<Decimal>, usize)> {
+    // Numbers are many and figures few: look for the noun first.
+    let near = tokens.iter().take(5).skip(2);
+    if !near
+        .into_iter()
+        .any(|token| token.text.starts_with(['f', 'd', 'F', 'D']))
+    {
+        return None;
+    }
     let article = usize::from(tokens.first()?.is_word("a"));
     let count = number(tokens.get(article..)?, Grouping::English, Suffixes::Glued)?;
     let start = article + count.length;

@@ -181,6 +181,16 @@ fn counted(tokens: &[Token<'_>], start: usize) -> Option<Part> {
     if rest.get(length - 1)?.kind == Kind::Digits && rest.get(length).is_some_and(glued) {
         return None;
     }
+    // `over one 1,000 deaths` is a slip: neither number is sure.
+    let slip = rest
+        .get(length)
+        .is_some_and(|next| next.kind == Kind::Digits && next.spaced)
+        && !rest
+            .get(length + 1)
+            .is_some_and(|after| after.kind == Kind::Dash || !after.spaced);
+    if slip {
+        return None;
+    }
     let Quantity::Number(number) = quantity else {
         return Some(Part {
             quantity,

@@ -34,6 +34,9 @@ impl Key {
         }
         for character in part.chars() {
             match character {
+                _ if character.is_ascii_alphanumeric() && !alone => {
+                    self.put(character.to_ascii_lowercase());
+                }
                 '.' | ' ' | '-' | '\u{2019}' | '\'' => {}
                 _ if alone => self.put(character),
                 _ => character.to_lowercase().for_each(|lower| self.put(lower)),

@@ -25,6 +25,8 @@ pub(in crate::normalize) struct Name {
     pub(in crate::normalize) nation: Option<&'static [usize]>,
     /// Whether it is one letter alone, which means a currency only beside digits: `R`, `p`.
     pub(in crate::normalize) letter: bool,
+    /// Whether it is a sign alone: `$`, `£`, `¥`.
+    pub(in crate::normalize) sign: bool,
     /// What a letter in front of its code multiplies by: a million in `30 MUSD`.
     pub(in crate::normalize) times: Decimal,
     /// How many tokens it takes.
@@ -87,6 +89,7 @@ fn prefixed_code(token: &Token<'_>) -> Option<Name> {
         unit,
         nation: None,
         letter: false,
+        sign: false,
         times,
         length: 1,
     })
@@ -116,6 +119,7 @@ fn unit(tokens: &[Token<'_>]) -> Option<Name> {
             found = Some(Name {
                 unit,
                 nation: None,
+                sign: at == 0 && token.kind == Kind::Symbol,
                 times: Decimal::ONE,
                 letter: key.as_str().len() == 1 && token.kind == Kind::Word,
                 length: at + 1,

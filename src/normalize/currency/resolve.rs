@@ -16,7 +16,7 @@ const RIVAL_LEAST: u32 = 4;
 /// How much a place in the mention's own sentence outweighs one elsewhere.
 const SENTENCE_WEIGHT: u32 = 8;
 
-/// How much less a currency of the past is spoken of.
+/// By how much a currency or a coin of the past needs more evidence.
 const HISTORIC_DIVISOR: u32 = 8;
 
 /// A currency as it was chosen.
@@ -38,12 +38,12 @@ impl Choice {
 }
 
 /// The one of `candidates` that is meant; `None` where there are none, or where they do not agree on
-/// what the name is worth and nothing tells which is meant.
+/// what the name is worth and nothing tells which is meant. `sign` tells whether it is a sign such as `£`.
 pub(in crate::normalize) fn choose(
     candidates: impl Iterator<Item = Candidate> + Clone,
+    sign: bool,
     context: Context<'_>,
 ) -> Option<Choice> {
-    let setting = context.setting;
     let mut all = candidates.clone();
     let first = all.next()?;
     let choice = |candidate: Candidate, inferred| Choice {
@@ -54,9 +54,18 @@ pub(in crate::normalize) fn choose(
     if all.next().is_none() {
         return Some(choice(first, false));
     }
-    let default = candidates.clone().find(|candidate| candidate.starred);
+    let default = Some(first).filter(|candidate| candidate.starred);
+    let of_a_dollar = default.is_some_and(is_us_dollar);
     let meant = match default {
-        Some(default) if is_us_dollar(default) => dollar(default, candidates.clone(), setting),
+        Some(default) if default.worth != Decimal::ONE && of_a_dollar => {
+            most_written(default, candidates.clone(), context.setting)
+        }
+        Some(default) if of_a_dollar || (sign && context.setting.home(default.row).is_some()) => {
+            let home = context.setting.home(default.row);
+            let mut all = candidates.clone();
+            all.find(|candidate| Some(candidate.row) == home)
+                .or(Some(default))
+        }
         _ => meant(default, candidates.clone(), context),
     };
     if let Some(candidate) = meant {
@@ -70,34 +79,24 @@ pub(in crate::normalize) fn choose(
     })
 }
 
-/// A dollar is the document's own; a cent is one of the currency that the document writes most, or of its
-/// own dollar where it writes none of them.
-fn dollar(
+/// A cent is one of the currency that the document writes most, or of its own dollar.
+fn most_written(
     default: Candidate,
     candidates: impl Iterator<Item = Candidate> + Clone,
     setting: &Setting,
 ) -> Option<Candidate> {
+    let home = setting.home(default.row);
     let own = candidates
         .clone()
-        .find(|candidate| Some(candidate.row) == setting.dollar())
-        .unwrap_or(default);
-    if default.worth == Decimal::ONE {
-        return Some(own);
-    }
-    let evidence = |candidate: &Candidate| {
-        setting.evidence_with_dollars(candidate.row, is_us_dollar(*candidate))
-    };
-    let most = candidates.reduce(|most, next| {
+        .find(|candidate| Some(candidate.row) == home);
+    let evidence = |candidate: &Candidate| setting.evidence(candidate.row);
+    // Of equals the first wins: the own dollar, then the order of the table.
+    own.into_iter().chain(candidates).reduce(|most, next| {
         if evidence(&next) > evidence(&most) {
             next
         } else {
             most
         }
-    })?;
-    Some(if evidence(&most) > evidence(&own) {
-        most
-    } else {
-        own
     })
 }
 
@@ -110,7 +109,7 @@ fn meant(
     let mut near = Vec::new();
     for text in [context.around.before, context.around.after] {
         each_sign(text, |sign| {
-            if sign.kind != Kind::BareDollar {
+            if sign.kind != Kind::Bare {
                 near.push(sign.row);
             }
         });
@@ -119,9 +118,10 @@ fn meant(
         let here = near.iter().filter(|row| **row == candidate.row).count();
         let here = SENTENCE_WEIGHT.saturating_mul(u32::try_from(here).unwrap_or(u32::MAX));
         let evidence = context.setting.evidence(candidate.row).saturating_add(here);
-        match TABLE.rows.get(candidate.row) {
-            Some(row) if row.historic => evidence / HISTORIC_DIVISOR,
-            _ => evidence,
+        if candidate.historic {
+            evidence / HISTORIC_DIVISOR
+        } else {
+            evidence
         }
     };
     let best = candidates

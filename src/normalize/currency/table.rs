@@ -1,10 +1,10 @@
 //! `seeds/currencies.tsv` → what each name, symbol, code, coin and place may mean. Which of several
 //! meanings holds is `resolve`'s business.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::key::Key;
 use crate::value::Currency;
@@ -21,6 +21,9 @@ const WORDS: [&str; 12] = [
     "ALL", "ARS", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY",
 ];
 
+/// Marks behind a name: a star for its first meaning, a dagger for a coin of the past.
+const MARKS: [char; 2] = ['*', '†'];
+
 /// One currency that a name, symbol, code or coin may mean.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::normalize) struct Candidate {
@@ -30,12 +33,14 @@ pub(in crate::normalize) struct Candidate {
     pub(in crate::normalize) worth: Decimal,
     /// Whether it is what the name means where nothing tells.
     pub(in crate::normalize) starred: bool,
+    /// Whether it is no longer in use: a currency or a coin of the past.
+    pub(in crate::normalize) historic: bool,
 }
 
 /// Everything that one name, symbol, code or coin may mean.
 #[derive(Debug, Clone, Default)]
 pub(in crate::normalize) struct Unit {
-    /// The currencies, in the table's order.
+    /// The currencies: the starred one first, then in the table's order.
     pub(in crate::normalize) candidates: Vec<Candidate>,
     /// Whether it is an ISO code that is also a word.
     pub(in crate::normalize) word: bool,
@@ -47,7 +52,7 @@ pub(in crate::normalize) struct Row {
     /// Its code; `None` for units of account without one.
     pub(in crate::normalize) currency: Option<Currency>,
     /// Whether it is no longer legal tender.
-    pub(in crate::normalize) historic: bool,
+    historic: bool,
 }
 
 /// The currencies and all their names.
@@ -56,9 +61,9 @@ pub(in crate::normalize) struct Table {
     /// The currencies, sorted by code.
     pub(in crate::normalize) rows: Vec<Row>,
     /// What names, symbols, codes and coins mean, by their [`Key`].
-    pub(in crate::normalize) units: HashMap<String, Unit>,
+    pub(in crate::normalize) units: FxHashMap<String, Unit>,
     /// The rows that a country, nationality or city speaks for, by its [`Key`].
-    pub(in crate::normalize) nations: HashMap<String, Vec<usize>>,
+    pub(in crate::normalize) nations: FxHashMap<String, Vec<usize>>,
     /// The same by the place's own spelling, in the table's order.
     pub(in crate::normalize) places: Vec<(&'static str, usize)>,
     /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
@@ -95,7 +100,7 @@ impl Table {
             for symbol in symbols {
                 table.add(symbol, row, Decimal::ONE, false);
                 // One letter alone speaks for a currency only where it is that letter's first meaning.
-                let plain = symbol.trim_end_matches('*');
+                let plain = symbol.trim_end_matches(MARKS);
                 if plain.len() > 1 || plain.len() < symbol.len() {
                     table.explicit.push((plain, row));
                 }
@@ -116,6 +121,10 @@ impl Table {
             }
             table.towns.extend(towns.map(|town| (town, row)));
         }
+        for unit in table.units.values_mut() {
+            // The first meaning is looked for first, and most.
+            unit.candidates.sort_by_key(|candidate| !candidate.starred);
+        }
         table.longest = table.units.keys().map(String::len).max().unwrap_or(0);
         let units = &table.units;
         table.explicit.retain(|(text, _)| {
@@ -128,21 +137,23 @@ impl Table {
 
     /// Adds one meaning of `name`; a star behind it makes that meaning the default.
     fn add(&mut self, name: &str, row: usize, worth: Decimal, word: bool) {
-        let plain = name.trim_end_matches('*');
+        let plain = name.trim_end_matches(MARKS);
+        let past = self.rows.get(row).is_some_and(|row| row.historic);
         let unit = self.units.entry(Key::of(plain).to_string()).or_default();
         unit.word |= word;
         if !unit.candidates.iter().any(|known| known.row == row) {
             unit.candidates.push(Candidate {
                 row,
                 worth,
-                starred: plain.len() < name.len(),
+                starred: name.ends_with('*'),
+                historic: past || name.ends_with('†'),
             });
         }
     }
 
     /// Adds the regular plural of `name`, where it has one.
     fn add_plural(&mut self, name: &str, row: usize, worth: Decimal) {
-        let plain = name.trim_end_matches('*');
+        let plain = name.trim_end_matches(MARKS);
         if plain.chars().count() > 1 {
             self.add(
                 &name.replacen(plain, &format!("{plain}s"), 1),

@@ -27,6 +27,11 @@ impl Item {
         self.before.or(self.after)
     }
 
+    /// Whether that name is a sign alone.
+    pub(super) fn is_sign(&self) -> bool {
+        self.name().is_some_and(|name| name.sign)
+    }
+
     /// The currencies that all its names allow.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> + Clone + use<> {
         let after = self.before.and(self.after);
@@ -203,7 +208,9 @@ pub(super) fn is_numeric(tokens: &[Token<'_>]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
+    let old_pence = first.text.len() > "pence".len() && first.text.ends_with("pence");
     matches!(first.kind, Kind::Digits | Kind::Vulgar)
+        || old_pence
         || (number(tokens, Grouping::English, Suffixes::Glued).is_some() && !first.is_word("one"))
         || matches!(part(first.text), Some(Part::Scale(_) | Part::Scales(_)))
 }

@@ -59,19 +59,45 @@ struct Sums {
 #[must_use]
 pub fn money(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
     let tokens = tokens(text);
-    let sums = sums(&tokens, setting)?;
+    let (negative, tokens) = sign(&tokens);
+    let sums = sums(tokens, setting)?;
     let mut reading = match &sums.items[..] {
         [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),
         [first, second] => pair(first, second, &sums, Context { around, setting }),
         _ => None,
     }?;
     let amount = &mut reading.value.amount;
+    if negative {
+        *amount = negated(*amount)?;
+    }
     if amount.qualifier == Qualifier::Exact
         && let (Some(qualifier), Some(value)) = (verb_bound(around.before), amount.lo)
     {
         *amount = Amount::qualified(qualifier, value);
     }
     Some(reading)
+}
+
+/// Whether a minus stands in front, as a sign or a word, and what follows it.
+fn sign<'t, 'a>(tokens: &'t [Token<'a>]) -> (bool, &'t [Token<'a>]) {
+    match tokens {
+        [sign, rest @ ..]
+            if sign.kind == Kind::Dash || sign.is_word("minus") || sign.is_word("negative") =>
+        {
+            (true, rest)
+        }
+        _ => (false, tokens),
+    }
+}
+
+/// The same amount below zero; `None` where a bound would have to change sides.
+fn negated(amount: Amount) -> Option<Amount> {
+    let same_sides = matches!(amount.qualifier, Qualifier::Exact | Qualifier::About);
+    same_sides.then(|| Amount {
+        lo: amount.lo.map(|lo| -lo),
+        hi: amount.hi.map(|hi| -hi),
+        ..amount
+    })
 }
 
 /// Finds the sums of `tokens`; `None` where a number is left over that belongs to none.
@@ -255,7 +281,8 @@ fn currency(
     let candidates = item.candidates().filter(move |candidate| {
         other.is_none_or(|item| item.candidates().any(|known| known.row == candidate.row))
     });
-    let mut choice = choose(candidates, context)?;
+    let sign = item.is_sign();
+    let mut choice = choose(candidates, sign, context)?;
     for name in [item.before, item.after].into_iter().flatten() {
         // `ALL 5 solutions` is no lek.
         if name.unit.word && sums.leftover {
@@ -285,7 +312,7 @@ fn currency(
 /// 4.2 million pesos and now brings 2.4 million`. What stands in brackets is a conversion, not a neighbor.
 fn neighbor(context: Context<'_>) -> Option<usize> {
     let Context { around, setting } = context;
-    let row = |item: &Item| choose(item.candidates(), context)?.row;
+    let row = |item: &Item| choose(item.candidates(), item.is_sign(), context)?.row;
     let before = named_items(&tokens(around.before), setting);
     before.last().and_then(row).or_else(|| {
         named_items(&tokens(around.after), setting)

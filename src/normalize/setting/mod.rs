@@ -8,6 +8,7 @@ pub(in crate::normalize) use signs::{Kind, each_sign};
 
 use super::currency::TABLE;
 use super::number::Grouping;
+use signs::BARE_SIGNS;
 
 /// How many place names one outright name of a currency outweighs.
 const OUTRIGHT_WEIGHT: u32 = 4;
@@ -26,21 +27,10 @@ const CONVERSION_BYTES: usize = 40;
 pub struct Setting {
     /// By row of the currency table.
     evidence: Vec<Evidence>,
-    /// The row of the dollar that a bare `$` means; `None` for the US dollar.
-    dollar: Option<usize>,
-    /// How often a bare `$` stands in it.
-    bare_dollars: u32,
+    /// For the first meaning of each bare sign: the row that it has in this document.
+    homes: Vec<(usize, usize)>,
     /// How its numbers part thousands.
     pub(in crate::normalize) grouping: Grouping,
-}
-
-/// Whether `before`, which a bare `$` follows, opens a bracket behind an amount: `₩81 trillion (`.
-fn opens_a_conversion(before: Option<&str>) -> bool {
-    let Some(amount) = before.and_then(|before| before.strip_suffix('(')) else {
-        return false;
-    };
-    let mut last = amount.bytes().rev().take(CONVERSION_BYTES / 2);
-    last.any(|byte| byte.is_ascii_digit())
 }
 
 /// What speaks for one currency.
@@ -50,8 +40,12 @@ struct Evidence {
     places: u32,
     /// Towns of a country with a `$` of its own.
     towns: u32,
-    /// Names that mean nothing else.
+    /// Names that mean nothing else, and bare signs where this is their home.
     outright: u32,
+    /// Bare signs of which this is the first meaning.
+    bare: u32,
+    /// Those of them that convert an amount of another currency.
+    conversions: u32,
 }
 
 impl Setting {
@@ -60,11 +54,9 @@ impl Setting {
     pub fn of(text: &str) -> Self {
         let mut setting = Self {
             evidence: vec![Evidence::default(); TABLE.rows.len()],
-            dollar: None,
-            bare_dollars: 0,
+            homes: Vec::new(),
             grouping: grouping::grouping(text),
         };
-        let mut converted_to_dollars = 0;
         let mut last_outright: Option<(usize, usize)> = None;
         each_sign(text, |sign| {
             let weight = if sign.start < LEAD_BYTES {
@@ -85,79 +77,72 @@ impl Setting {
                     evidence.outright += 1;
                     last_outright = Some((sign.row, sign.start));
                 }
-                Kind::BareDollar => {
-                    setting.bare_dollars += 1;
+                Kind::Bare => {
+                    evidence.bare += 1;
                     let near =
                         last_outright.filter(|(_, start)| sign.start - start < CONVERSION_BYTES);
-                    let from_us_dollars = near.is_some_and(|(row, _)| row == sign.row);
-                    if !from_us_dollars && opens_a_conversion(text.get(..sign.start)) {
-                        converted_to_dollars += 1;
+                    let same = near.is_some_and(|(row, _)| row == sign.row);
+                    if !same && opens_a_conversion(text.get(..sign.start)) {
+                        evidence.conversions += 1;
                     }
                 }
             }
         });
-        setting.dollar = setting.own_dollar(converted_to_dollars);
+        setting.homes = BARE_SIGNS
+            .iter()
+            .filter_map(|sign| setting.home_of(sign))
+            .collect();
+        for &(first, home) in &setting.homes {
+            let bare = setting
+                .evidence
+                .get(first)
+                .map_or(0, |evidence| evidence.bare);
+            if let Some(evidence) = setting.evidence.get_mut(home) {
+                evidence.outright += bare;
+            }
+        }
         setting
     }
 
-    /// The dollar of the document's own country, where it speaks for one more than for the United States
-    /// and does not convert its sums into bare dollars.
-    fn own_dollar(&self, converted_to_dollars: u32) -> Option<usize> {
-        if self.bare_dollars == 0 || converted_to_dollars > 0 {
-            return None;
-        }
-        let dollars = TABLE.units.get("$")?;
-        let own = |row: usize| {
-            let evidence = self.evidence.get(row).copied().unwrap_or_default();
-            evidence.towns + OUTRIGHT_WEIGHT * evidence.outright
-        };
-        let best = dollars
-            .candidates
+    /// First meaning of a bare `sign`, and the one that it has here: that of the document's own country,
+    /// where it speaks for one more than for any other and does not convert its sums into bare signs.
+    fn home_of(&self, sign: &str) -> Option<(usize, usize)> {
+        let candidates = &TABLE.units.get(sign)?.candidates;
+        let first = candidates.first()?.row;
+        let evidence = |row: usize| self.evidence.get(row).copied().unwrap_or_default();
+        let own = |row: usize| evidence(row).towns + OUTRIGHT_WEIGHT * evidence(row).outright;
+        let best = candidates
             .iter()
-            .filter(|candidate| !candidate.starred)
             .map(|candidate| candidate.row)
+            .filter(|row| *row != first)
             .reduce(|best, next| if own(next) > own(best) { next } else { best })?;
-        // Where another country is more at home than that one, its dollar is a passing guest.
+        // Where another country is more at home than that one, its currency is a passing guest.
         let others = (0..self.evidence.len()).filter(|row| *row != best);
-        let most = others.map(|row| self.places(row)).max().unwrap_or(0);
-        (own(best) > most).then_some(best)
+        let most = others.map(|row| evidence(row).places).max().unwrap_or(0);
+        let at_home = evidence(first).conversions == 0 && own(best) > most;
+        Some((first, if at_home { best } else { first }))
     }
 
-    /// The row of the dollar that a bare `$` or `dollars` means; `None` for the US dollar.
-    pub(in crate::normalize) fn dollar(&self) -> Option<usize> {
-        self.dollar
+    /// The row that a bare sign has here, by the row of its first meaning; `None` for other currencies.
+    pub(in crate::normalize) fn home(&self, first: usize) -> Option<usize> {
+        let mut homes = self.homes.iter();
+        homes
+            .find(|(known, _)| *known == first)
+            .map(|(_, home)| *home)
     }
 
-    /// How much the document speaks for the currency of `row` by its places and its outright names.
+    /// How much the document speaks for the currency of `row`, by its places, its names and its bare sign.
     pub(in crate::normalize) fn evidence(&self, row: usize) -> u32 {
-        self.places(row) + OUTRIGHT_WEIGHT * self.outright(row)
+        let evidence = self.evidence.get(row).copied().unwrap_or_default();
+        evidence.places + OUTRIGHT_WEIGHT * evidence.outright
     }
+}
 
-    /// How much the document speaks for the currency of `row`, bare dollar signs included.
-    pub(in crate::normalize) fn evidence_with_dollars(
-        &self,
-        row: usize,
-        is_us_dollar: bool,
-    ) -> u32 {
-        let bare = match self.dollar {
-            Some(dollar) => dollar == row,
-            None => is_us_dollar,
-        };
-        self.evidence(row)
-            + if bare {
-                OUTRIGHT_WEIGHT * self.bare_dollars
-            } else {
-                0
-            }
-    }
-
-    fn outright(&self, row: usize) -> u32 {
-        self.evidence
-            .get(row)
-            .map_or(0, |evidence| evidence.outright)
-    }
-
-    fn places(&self, row: usize) -> u32 {
-        self.evidence.get(row).map_or(0, |evidence| evidence.places)
-    }
+/// Whether `before`, which a bare sign follows, opens a bracket behind an amount: `₩81 trillion (`.
+fn opens_a_conversion(before: Option<&str>) -> bool {
+    let Some(amount) = before.and_then(|before| before.strip_suffix('(')) else {
+        return false;
+    };
+    let mut last = amount.bytes().rev().take(CONVERSION_BYTES / 2);
+    last.any(|byte| byte.is_ascii_digit())
 }

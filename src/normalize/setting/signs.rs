@@ -8,6 +8,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::normalize::currency::{Key, TABLE};
 
+/// Signs that several countries use, each at home for its own currency.
+pub(super) const BARE_SIGNS: [&str; 2] = ["$", "£"];
+
 /// Places shorter than this, in bytes, do not count in capitals: they may be anything.
 const LEAST_CAPITALS: usize = 5;
 
@@ -20,8 +23,8 @@ pub(in crate::normalize) enum Kind {
     Town,
     /// A name that means nothing else: `A$`, `AUD`, `Australian dollars`.
     Outright,
-    /// A `$` with nothing in front.
-    BareDollar,
+    /// A `$` or `£` with nothing in front.
+    Bare,
 }
 
 /// One sign of one currency.
@@ -43,10 +46,6 @@ struct Pattern {
 
 /// All patterns, and one automaton that finds them.
 static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|| {
-    let dollar = TABLE
-        .rows
-        .iter()
-        .position(|row| row.currency == Some(crate::value::Currency::USD));
     let places = TABLE
         .places
         .iter()
@@ -59,7 +58,10 @@ static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|
         .explicit
         .iter()
         .map(|&(text, row)| (text, row, Kind::Outright));
-    let bare = dollar.map(|row| ("$", row, Kind::BareDollar));
+    let bare = BARE_SIGNS.iter().filter_map(|&sign| {
+        let first = TABLE.units.get(sign)?.candidates.first()?;
+        Some((sign, first.row, Kind::Bare))
+    });
     // Datelines are set in capitals: `PESHAWAR: Six men were ...`.
     let capitals = TABLE
         .places
@@ -96,7 +98,7 @@ pub(in crate::normalize) fn each_sign(text: &str, mut see: impl FnMut(Sign)) {
         };
         for &(row, kind) in &pattern.meanings {
             let stands = match kind {
-                Kind::BareDollar => true,
+                Kind::Bare => true,
                 Kind::Outright => marks_a_number(text, start, end),
                 Kind::Place | Kind::Town => is_whole_word(text, start, end),
             };
