@@ -131,6 +131,10 @@ pub(super) enum Division {
     Season(Season),
     /// Week of a month, from 1; `u8::MAX` for the last.
     Week(u8),
+    /// ISO week of a year, by number.
+    NumberedWeek(u8),
+    /// The week that a day lies in: `the week of May 4`.
+    WeekOf,
     /// Saturday and Sunday of a week.
     Weekend,
     /// `the same period`: the part of a year that was told last.

@@ -54,6 +54,7 @@ const HOLIDAYS: &[(&str, Rule)] = &[
     ("inauguration day", Rule::Fixed(1, 20)),
     ("independence day", Rule::Fixed(7, 4)),
     ("international womens day", Rule::Fixed(3, 8)),
+    ("international workers day", Rule::Fixed(5, 1)),
     ("juneteenth", Rule::Fixed(6, 19)),
     ("labor day", Rule::Weekday(9, 1, 1)),
     ("labour day", Rule::Weekday(9, 1, 1)),

@@ -10,10 +10,12 @@ use crate::normalize::date::word::Word;
 
 /// Reads a time by the clock and leaves what follows it; `None` if none stands here.
 pub(super) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
-    let mut at = *cursor;
-    let read = written(&mut at).or_else(|| spoken(&mut at))?;
-    *cursor = at;
-    Some(read)
+    [written, spoken].into_iter().find_map(|rule| {
+        let mut at = *cursor;
+        let read = rule(&mut at)?;
+        *cursor = at;
+        Some(read)
+    })
 }
 
 /// In digits: `10:30:05`, `10.30am`, `10am`, `1030 GMT`, `20h30`.
@@ -82,6 +84,16 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
     let digits = at.digits(3..=4)?;
     let mut ahead = *at;
     ahead.step(1);
+    if let Some(afternoon) = meridiem(&mut ahead) {
+        let clock = Clock {
+            hour: small(digits / 100)?,
+            minute: small(digits % 100)?,
+            second: None,
+            settled: true,
+        };
+        *at = ahead;
+        return of_half(clock, afternoon).and_then(valid);
+    }
     let marked = is_zoned(ahead)
         || ahead.take_word(Word::Units(Unit::Hour))
         || (at.text(1).starts_with('0') && at.digits(4..=4).is_some())
@@ -109,7 +121,7 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     } else {
         numeral(&mut ahead)
     }?;
-    ahead.skip_words(|word| matches!(word, Word::Units(Unit::Minute)));
+    ahead.skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
     let side = match ahead.word() {
         Some(Word::Past | Word::Later) => Some(1),
         Some(Word::To | Word::Earlier) => Some(-1),

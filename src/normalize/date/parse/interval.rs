@@ -20,23 +20,30 @@ pub(super) fn interval(cursor: Cursor<'_>, settings: Settings) -> Option<Express
         let mut right = cursor.with(&tokens[place + 1..]);
         // `through to Wednesday`
         right.take_word(Word::To);
-        let to = point(right, settings, true)?;
+        let to = now(right).or_else(|| point(right, settings, true))?;
         let left = cursor.with(&tokens[..place]);
         let from = hour_alone(left, to).or_else(|| point(left, settings, true))?;
         joined(from, to)
     })
 }
 
+/// `now` as the end of an interval: the day of publication.
+fn now(mut at: Cursor<'_>) -> Option<Point> {
+    let mut today = Point::default();
+    let named = at.take_word(Word::Now) && at.is_done();
+    (named && super::relative::unit_of_day(&mut today)).then_some(today)
+}
+
 /// `3` in `3 to 5 p.m.`.
 fn hour_alone(cursor: Cursor<'_>, to: Point) -> Option<Point> {
-    let clock = to.clock?;
+    to.clock?;
     let mut at = cursor;
     at.skip(|kind| matches!(kind, Kind::Word(Word::About | Word::Hence)));
     let hour = at.digits(1..=2)?;
     at.step(1);
     let hour = i8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
     at.is_done().then_some(Point {
-        clock: Some(Clock { hour, minute: 0, second: None, settled: false, ..clock }),
+        clock: Some(Clock { hour, minute: 0, second: None, settled: false }),
         ..Point::default()
     })
 }
@@ -55,7 +62,11 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
         to.month = from.month;
     }
     if from.month.is_none() && from.day.is_some() && from.holiday.is_none() {
-        from.month = to.month;
+        // `the 27th to the 3rd of April` begins in March.
+        from.month = match (to.month, from.day > to.day) {
+            (Some(1), true) => Some(12),
+            (month, later) => month.map(|month| month - i8::from(later)),
+        };
     }
     if from.year.is_none() && needs_year(from) {
         from.year = to.year;

@@ -12,6 +12,9 @@ use crate::normalize::date::word::Word;
 /// One half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
+/// One quarter.
+const QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
 /// One length, or two of the same unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Lengths {
@@ -131,6 +134,10 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         *at = ahead;
         return Some((Quantity::Vague, false));
     }
+    if let Some(quarters) = quarters(&mut ahead) {
+        *at = ahead;
+        return Some((Quantity::Exact(quarters), false));
+    }
     if let Some((value, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
         let decimal = matches!(ahead.ahead(1), Some(Kind::Dot)) && count == 3;
         ahead.step(count);
@@ -147,6 +154,36 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
 
 fn is_counted_number(at: Cursor<'_>) -> bool {
     matches!(at.ahead(1), Some(Kind::Digits(..) | Kind::Word(Word::Numeral)))
+}
+
+/// `a quarter of a century`, `three quarters of an hour`, `one and a quarter years`: quarters of the unit that
+/// follows.
+fn quarters(at: &mut Cursor<'_>) -> Option<Decimal> {
+    let mut ahead = *at;
+    let (whole, quarters) = match number::leading(ahead.tokens(), |count| ahead.text(count)) {
+        Some((number, count)) => {
+            ahead.step(count);
+            if ahead.take_word(Word::And) {
+                ahead.take_word(Word::Article);
+                (number, Decimal::ONE)
+            } else {
+                ahead.take(Kind::Dash);
+                (Decimal::ZERO, number)
+            }
+        }
+        None => (Decimal::ZERO, Decimal::ONE),
+    };
+    if !matches!(ahead.word(), Some(Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter))) {
+        return None;
+    }
+    ahead.step(1);
+    ahead.take(Kind::Dash);
+    ahead.skip_words(|word| matches!(word, Word::Of | Word::Article));
+    if !ahead.word().is_some_and(is_unit) {
+        return None;
+    }
+    *at = ahead;
+    whole.checked_add(quarters.checked_mul(QUARTER)?)
 }
 
 /// The article in `half a day`, `half an hour`.
@@ -182,7 +219,7 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
     at.skip(|kind| {
         matches!(
             kind,
-            Kind::Dash | Kind::Word(Word::Filler | Word::Fiscal | Word::About | Word::Of | Word::Past | Word::Next)
+            Kind::Dash | Kind::Word(Word::Filler | Word::Fiscal | Word::About | Word::Of | Word::Past | Word::Next | Word::Coming)
         )
     });
     let unit = match at.word()? {

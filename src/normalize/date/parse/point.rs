@@ -41,7 +41,7 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
             || relative(&mut at, &mut point)
             || year::year(&mut at, &mut point, settings.pivot)
             || time_of_day(&mut at, &mut point, edged)
-            || day::day(&mut at, &mut point, settings.pivot, bare_day)
+            || day::day(&mut at, &mut point, settings, bare_day)
             || edge(&mut at, &mut point, &mut edged)
             || filler(&mut at, point, edged);
         if !taken {
@@ -138,7 +138,9 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             ahead.step(1);
             ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Plural)));
             let ends = ahead.take_word(Word::Edge);
-            if !(*edged || ends) {
+            // `the first quarter of the year`
+            let whole = point.division.is_some() && unit == Unit::Year;
+            if !(*edged || ends || whole) {
                 return false;
             }
             *at = ahead;

@@ -50,8 +50,15 @@ fn every(mut at: Cursor<'_>, settings: Settings) -> Option<Expression> {
             return Some(once(Decimal::from(count), unit));
         }
     }
-    if let Some(unit) = whole_unit(at) {
-        return Some(once(Decimal::ONE, unit));
+    match whole_unit(at) {
+        Some(Unit::Night) => {
+            return Some(Expression::Each(Point { part: Some(Part::Night), ..Point::default() }));
+        }
+        Some(Unit::Weekend) => {
+            return Some(Expression::Each(Point { division: Some(Division::Weekend), ..Point::default() }));
+        }
+        Some(unit) => return Some(once(Decimal::ONE, unit)),
+        None => {}
     }
     let mut ahead = at;
     if let Some(Lengths::One(length)) = lengths(&mut ahead) {

@@ -22,7 +22,7 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if !directed || point.shift.is_some() {
         return false;
     }
-    if day_beside_day(at, point) {
+    if day_beside_day(at, point) || unit_beside_unit(at, point) {
         return true;
     }
     let mut ahead = *at;
@@ -103,6 +103,24 @@ fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     fill(&mut point.shift, days_from(days + sign, Origin::Published))
 }
 
+/// `the week after next`, `the year before last`.
+fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    let mut ahead = *at;
+    ahead.take_word(Word::The);
+    let Some(Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))) = ahead.word() else {
+        return false;
+    };
+    let sign = match (ahead.word_ahead(1), ahead.word_ahead(2)) {
+        (Some(Word::Earlier), Some(Word::Last)) => -1,
+        (Some(Word::Later), Some(Word::Next)) => 1,
+        _ => return false,
+    };
+    ahead.step(3);
+    *at = ahead;
+    let quantity = Quantity::Exact(Decimal::TWO);
+    fill(&mut point.shift, Shift { quantity, sign, unit, origin: Origin::Published })
+}
+
 /// `Fifty years on`: the article's own month.
 fn years_on(point: &mut Point) -> bool {
     fill(
@@ -129,6 +147,11 @@ fn days_from(days: i32, origin: Origin) -> Shift {
 /// The unit that the anchor lies in: `the end of the year`, `mid-decade`.
 pub(super) fn unit_of_anchor(point: &mut Point, unit: Unit) -> bool {
     aimed_unit(point, Aim::This, unit)
+}
+
+/// The day of publication.
+pub(super) fn unit_of_day(point: &mut Point) -> bool {
+    fill(&mut point.shift, days_from(0, Origin::Published))
 }
 
 /// `today`, `last week`, `this May`, `that afternoon`.
@@ -190,7 +213,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             point.part.get_or_insert(if part == Part::Overnight { Part::Night } else { part });
             fill(&mut point.shift, shift)
         }
-        Some(Kind::Holiday(_))
+        Some(Kind::Holiday(_) | Kind::Ordinal(_))
         | Some(Kind::Word(
             Word::Weekday(_) | Word::Month(_) | Word::Season(_) | Word::Ordinal(_) | Word::QuarterLetter,
         )) => {

@@ -1,15 +1,23 @@
 //! Years and the parts of years: `2024-25`, `FY24`, `the 1990s`, `the 21st century`, `Q3`, `the second half`, `spring`.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::cursor::Cursor;
 use super::numeric::near;
 use super::point::fill;
 use crate::normalize::date::expression::{Division, Point, Unit, Year};
 use crate::normalize::date::lex::Kind;
+use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
 
 /// Reads a year, decade, century or a part of a year.
 pub(super) fn year(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
-    fiscal(at, point, pivot) || decade(at, point) || plain(at, point) || division(at, point)
+    fiscal(at, point, pivot)
+        || decade(at, point)
+        || plain(at, point)
+        || spelled(at, point)
+        || year_month(at, point)
+        || division(at, point)
 }
 
 /// `FY2024`, `FY24`, `FY 2024-25`, `FY24-25`.
@@ -55,6 +63,69 @@ fn plain(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     point.split = second;
     *at = ahead;
     true
+}
+
+/// `nineteen ninety-six`, `two thousand and fifteen`, `nineteen hundred and one`.
+fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    if at.word() != Some(Word::Numeral) {
+        return false;
+    }
+    let Some((first, count)) = number::leading(at.tokens(), |count| at.text(count)) else {
+        return false;
+    };
+    let mut ahead = *at;
+    ahead.step(count);
+    let year = match first.to_i16() {
+        Some(century @ 11..=20) => {
+            let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) else {
+                return false;
+            };
+            ahead.step(count);
+            rest.to_i16().filter(|rest| (10..100).contains(rest)).map(|rest| century * 100 + rest)
+        }
+        Some(year @ 1100..3000) => Some(year),
+        _ => None,
+    };
+    let Some(year) = year.filter(|_| ahead.is_done() || ahead.kind() == Some(Kind::Comma)) else {
+        return false;
+    };
+    *at = ahead;
+    fill(&mut point.year, Year::Given(year))
+}
+
+/// `2024-05`, `12-2015`, `the year 2008`, `week 31`, `the week of`.
+fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    match (at.kind(), at.ahead(1), at.ahead(2)) {
+        (Some(Kind::Digits(month @ 1..=12, 1..=2)), Some(Kind::Dash | Kind::Slash), Some(Kind::Digits(year @ 1000..3000, 4)))
+            if point.month.is_none() && at.tokens().len() == 3 =>
+        {
+            at.step(3);
+            point.month = i8::try_from(month).ok();
+            i16::try_from(year).is_ok_and(|year| fill(&mut point.year, Year::Given(year)))
+        }
+        (Some(Kind::Dash), Some(Kind::Digits(month @ 1..=12, 2)), None)
+            if point.month.is_none() && matches!(point.year, Some(Year::Given(_))) =>
+        {
+            at.step(2);
+            point.month = i8::try_from(month).ok();
+            true
+        }
+        (Some(Kind::Word(Word::Unit(Unit::Year))), Some(Kind::Digits(1000..3000, 4)), _) => {
+            at.step(1);
+            true
+        }
+        (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Digits(week @ 1..=53, 1..=2)), _) => {
+            at.step(2);
+            u8::try_from(week).is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
+        }
+        (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Word(Word::Of | Word::Edge)), Some(next))
+            if next != Kind::Word(Word::The) || matches!(at.ahead(3), Some(Kind::Ordinal(_) | Kind::Word(Word::Ordinal(_)))) =>
+        {
+            at.step(2);
+            fill(&mut point.division, Division::WeekOf)
+        }
+        _ => false,
+    }
 }
 
 /// Four digits that can be a year, not followed by what would make them a time.
@@ -124,6 +195,26 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 (_, year) if year % 100 == 0 && year != 2000 => fill(&mut point.century, year / 100),
                 (_, year) => fill(&mut point.decade, year / 10),
             }
+        }
+        // `the twenty-first century`
+        Some(Kind::Word(Word::Numeral)) => {
+            let Some((20, count)) = number::leading(ahead.tokens(), |count| ahead.text(count))
+                .map(|(tens, count)| (tens.to_i16().unwrap_or(0), count))
+            else {
+                return false;
+            };
+            ahead.step(count);
+            ahead.take(Kind::Dash);
+            let Some(Word::Ordinal(ones @ 1..=9)) = ahead.word() else {
+                return false;
+            };
+            ahead.step(1);
+            ahead.take(Kind::Dash);
+            if !ahead.take_word(Word::Unit(Unit::Century)) {
+                return false;
+            }
+            *at = ahead;
+            i16::try_from(ones).is_ok_and(|ones| fill(&mut point.century, 19 + ones))
         }
         Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number))) if (1..=30).contains(&number) => {
             ahead.step(1);

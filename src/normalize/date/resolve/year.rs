@@ -1,7 +1,7 @@
 //! Years and parts of years: quarters, halves, seasons, weekends, weeks of a month.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate};
 
 use super::{Certainty, Ground};
 use crate::mention::Outlook;
@@ -46,6 +46,22 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             Some(Calendar::Season(year, season))
         }
         Division::Same => same_part(year, ground),
+        Division::NumberedWeek(number) => numbered_week(number, year, ground),
+        Division::WeekOf => match super::day::day(&Point { division: None, ..*point }, ground)? {
+            Calendar::Day(date) => Some(Calendar::Week(monday(date))),
+            Calendar::Month(..) => None,
+            _ => Some(Calendar::Week(None)),
+        },
+        // `Labor Day weekend`: the nearest one.
+        Division::Weekend if point.holiday.is_some() || point.day.is_some() => {
+            match super::day::day(&Point { division: None, ..*point }, ground)? {
+                Calendar::Day(date) => {
+                    let near = date.checked_sub(2.days()).ok().and_then(monday);
+                    Some(Calendar::Weekend(near))
+                }
+                _ => Some(Calendar::Weekend(None)),
+            }
+        }
         Division::Weekend => Some(Calendar::Weekend(weekend(point, ground))),
         Division::Week(number) => week_of_month(point, number, ground),
     }
@@ -93,6 +109,15 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
         None if ground.outlook == Outlook::Future => if inside && ground.certainty != Certainty::Tagged { year } else { next },
         None => last,
     })
+}
+
+/// A week by its number, of the year of publication if none is named.
+fn numbered_week(number: u8, year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
+    let Some(year) = year.flatten().or(ground.published.map(Date::year)) else {
+        return Some(Calendar::Week(None));
+    };
+    let week = ISOWeekDate::new(year, i8::try_from(number).ok()?, jiff::civil::Weekday::Monday).ok()?;
+    Some(Calendar::Week(Some(week.date())))
 }
 
 /// The part of a year that was told last, in another year.
