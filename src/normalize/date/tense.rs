@@ -31,7 +31,8 @@ fn behind(before: &str) -> Option<Outlook> {
     while let Some(word) = words.next() {
         let earlier = words.peek().copied().unwrap_or_default();
         place += 1;
-        if place <= 2 && is_any(word, LIMITS) || is_any(word, FUTURE) || is_any(word, PLANS) {
+        let contracted = word.ends_with("'ll") || word.ends_with("’ll");
+        if contracted || place <= 2 && is_any(word, LIMITS) || is_any(word, FUTURE) || is_any(word, PLANS) {
             return Some(Outlook::Future);
         }
         // `set to meet`, `set for Monday`.

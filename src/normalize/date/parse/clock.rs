@@ -68,12 +68,14 @@ fn written(at: &mut Cursor<'_>) -> Option<Clock> {
         hour,
         minute: minute.unwrap_or(0),
         second,
+        dotted: in_dots && meridiem.is_none() && !zoned,
         settled: hour > 12 || leading_zero || zoned && sure || is_hours,
     };
     if let Some(afternoon) = meridiem {
         clock = of_half(clock, afternoon)?;
     } else if let Some((ahead, part)) = settled_by_part {
         *at = ahead;
+        clock.dotted = false;
         clock = of_part(clock, part);
     }
     valid(clock)
@@ -89,6 +91,7 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
             hour: small(digits / 100)?,
             minute: small(digits % 100)?,
             second: None,
+            dotted: false,
             settled: true,
         };
         *at = ahead;
@@ -106,6 +109,7 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
         hour: small(digits / 100)?,
         minute: small(digits % 100)?,
         second: None,
+        dotted: false,
         settled: true,
     })
 }
@@ -121,8 +125,11 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     } else {
         numeral(&mut ahead)
     }?;
-    ahead.skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
+    let named = ahead.skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
+    // `9 to 12 June`, `5 to 10 p.m.` are intervals.
+    let in_digits = at.digits(1..=2).is_some() && !named;
     let side = match ahead.word() {
+        Some(Word::To) if in_digits => None,
         Some(Word::Past | Word::Later) => Some(1),
         Some(Word::To | Word::Earlier) => Some(-1),
         _ => None,
@@ -138,12 +145,13 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
                 hour: if hour == 0 { 12 } else { hour },
                 minute: i8::try_from(minutes_of_day % 60).ok()?,
                 second: None,
+                dotted: false,
                 settled: false,
             }
         }
-        None => Clock { hour: minutes, minute: 0, second: None, settled: false },
+        None => Clock { hour: minutes, minute: 0, second: None, dotted: false, settled: false },
     };
-    let named = side.is_some() || oclock(&mut ahead);
+    let named = oclock(&mut ahead) || side.is_some();
     if let Some(afternoon) = meridiem(&mut ahead) {
         clock = of_half(clock, afternoon)?;
     } else if let Some(part) = in_part(&mut ahead) {

@@ -43,7 +43,7 @@ fn hour_alone(cursor: Cursor<'_>, to: Point) -> Option<Point> {
     at.step(1);
     let hour = i8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
     at.is_done().then_some(Point {
-        clock: Some(Clock { hour, minute: 0, second: None, settled: false }),
+        clock: Some(Clock { hour, minute: 0, second: None, dotted: false, settled: false }),
         ..Point::default()
     })
 }

@@ -41,7 +41,7 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
         matches!(kind, Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And))
     });
     if joined {
-        if let Some(read) = amount(&mut ahead) {
+        if let Some(read) = amount(&mut ahead).filter(|(end, _)| exceeds(*end, first)) {
             range_end = Some(read);
             at = ahead;
         }
@@ -59,25 +59,45 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     Some(lengths)
 }
 
-/// Reads `the past`, `the first`, `an additional`, `nearly`; says whether it makes a single unit a length.
-fn frame(at: &mut Cursor<'_>) -> bool {
+/// Whether the second number of a range is the greater.
+fn exceeds(end: Quantity, start: Quantity) -> bool {
+    match (end, start) {
+        (Quantity::Exact(end), Quantity::Exact(start)) => end > start,
+        _ => false,
+    }
+}
+
+/// What the words before a unit make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// Nothing: it needs a number.
+    None,
+    /// A length, unless it is a day: `the next year`.
+    Side,
+    /// A length: `the past day`, `a single day`.
+    Single,
+}
+
+/// Reads `the past`, `the first`, `an additional`, `nearly`; says what it makes of a single unit.
+fn frame(at: &mut Cursor<'_>) -> Frame {
     let mut the = false;
-    let mut frame = false;
+    let mut frame = Frame::None;
     loop {
         match at.word() {
             Some(Word::The | Word::That) => the = true,
-            Some(Word::Past) => frame = true,
-            Some(Word::Last | Word::Next | Word::Coming) => frame |= the,
+            Some(Word::Past) => frame = Frame::Single,
+            Some(Word::Last | Word::Next | Word::Coming) if the => frame = Frame::Side,
+            Some(Word::Last | Word::Next | Word::Coming) => {}
             Some(Word::Previous | Word::Following | Word::This) if is_counted(*at) => {}
             Some(Word::Ordinal(_)) if is_counted(*at) => {}
             // `the first quarter` is a date, `the first month` a length.
             Some(Word::Ordinal(1))
                 if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
             {
-                frame = true;
+                frame = Frame::Single;
             }
             Some(Word::Single) if is_unit_after_dash(*at) => {
-                frame = true;
+                frame = Frame::Single;
                 at.step(1);
                 at.take(Kind::Dash);
                 continue;
@@ -192,7 +212,8 @@ fn half_a(at: &mut Cursor<'_>) {
 }
 
 /// A unit without a number that is a length all the same: `days`, `week-long`, `the past week`, `a fortnight`.
-fn bare(at: Cursor<'_>, frame: bool) -> Option<Quantity> {
+fn bare(at: Cursor<'_>, frame: Frame) -> Option<Quantity> {
+    let (single, frame) = (frame == Frame::Single, frame != Frame::None);
     let one = Some(Quantity::Exact(Decimal::ONE));
     match at.word()? {
         Word::Units(_) => Some(Quantity::Vague),
@@ -203,7 +224,10 @@ fn bare(at: Cursor<'_>, frame: bool) -> Option<Quantity> {
             let compared = next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
             let is_name = matches!(unit, Unit::Fortnight | Unit::Decade | Unit::Century);
             let alone = at.tokens().len() == 1;
-            if long || compared || (frame && !follows_of(at)) || (is_name && alone) { one } else { None }
+            // `the next day` is a day.
+            let framed = frame && !follows_of(at) && unit != Unit::Day;
+            let single = single && unit == Unit::Day;
+            if long || compared || framed || single || (is_name && alone) { one } else { None }
         }
         _ => None,
     }

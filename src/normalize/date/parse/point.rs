@@ -48,10 +48,21 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
             return None;
         }
     }
+    if is_unclear(&point) {
+        return None;
+    }
     if let (Some(clock), Some(part)) = (point.clock, point.part) {
         point.clock = Some(clock::of_part(clock, part));
     }
     (point != Point::default()).then_some(point)
+}
+
+/// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
+fn is_unclear(point: &Point) -> bool {
+    let dotted = point.clock.is_some_and(|clock| clock.dotted);
+    let alone = *point == Point { clock: point.clock, ..Point::default() };
+    let split = point.split.is_some() && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
+    (dotted && alone) || split
 }
 
 fn numeric_date(at: &mut Cursor<'_>, point: &mut Point, settings: Settings) -> bool {
@@ -87,6 +98,7 @@ fn time_of_day(at: &mut Cursor<'_>, point: &mut Point, edged: bool) -> bool {
                 hour: 12,
                 minute: 0,
                 second: None,
+                dotted: false,
                 settled: true,
             };
             fill(&mut point.clock, noon)
@@ -107,6 +119,7 @@ fn time_of_day(at: &mut Cursor<'_>, point: &mut Point, edged: bool) -> bool {
                 hour: 0,
                 minute: 0,
                 second: None,
+                dotted: false,
                 settled: true,
             };
             fill(&mut point.clock, midnight)

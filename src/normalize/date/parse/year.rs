@@ -75,6 +75,13 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     };
     let mut ahead = *at;
     ahead.step(count);
+    // `the nineteen seventies`
+    if let (Some(century), Some(Word::Decade(tens))) = (first.to_i16(), ahead.word()) {
+        ahead.step(1);
+        *at = ahead;
+        let decade = century * 10 + tens / 10;
+        return (17..=20).contains(&century) && fill(&mut point.decade, decade);
+    }
     let year = match first.to_i16() {
         Some(century @ 11..=20) => {
             let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) else {
@@ -133,7 +140,7 @@ fn given(at: Cursor<'_>) -> Option<i16> {
     let value = at.digits(4..=4)?;
     let is_time = matches!(
         at.word_ahead(1),
-        Some(Word::Zone | Word::Units(_) | Word::Days(..) | Word::Weekday(_))
+        Some(Word::Morning12 | Word::Afternoon12 | Word::Zone | Word::Units(_) | Word::Days(..) | Word::Weekday(_))
     ) || at.ahead(1) == Some(Kind::Colon);
     i16::try_from(value).ok().filter(|year| (1000..3000).contains(year) && !is_time)
 }
@@ -306,8 +313,19 @@ fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
             at.step(1);
             matches!(number, 1 | 2).then_some(Division::Half(number))
         }
-        Word::Unit(Unit::Week) if at.word_ahead(1) == Some(Word::Of) || at.word_ahead(1) == Some(Word::About) => {
-            at.step(2);
+        Word::Weekday(_) => match i8::try_from(number).ok()? {
+            nth @ 1..=5 => Some(Division::NthWeekday(nth)),
+            99 => Some(Division::NthWeekday(-1)),
+            _ => None,
+        },
+        Word::Unit(Unit::Week)
+            if matches!(
+                at.word_ahead(1),
+                Some(Word::Of | Word::About | Word::Next | Word::This | Word::Last)
+            ) =>
+        {
+            at.step(1);
+            at.skip_words(|word| matches!(word, Word::Of | Word::About));
             match number {
                 1..=5 => Some(Division::Week(number)),
                 99 => Some(Division::Week(u8::MAX)),

@@ -90,8 +90,10 @@ fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
 const NEAR: i32 = 45;
 
 /// The side again, where the tagger does not say and the nearest day on the other side is much nearer.
-fn side_of(date: Option<Date>, anchor: Date, side: Side, ground: &Ground) -> Side {
-    let Some(date) = date.filter(|_| ground.certainty != Certainty::Tagged) else {
+fn side_of(date: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> Side {
+    let side = sided(point.aim, ground);
+    let told = point.aim.is_some() || ground.certainty == Certainty::Tagged;
+    let Some(date) = date.filter(|_| !told) else {
         return side;
     };
     let near = |earlier: Date, later: Date| earlier.checked_add(NEAR.days()).is_ok_and(|end| end >= later);
@@ -127,7 +129,7 @@ fn month_of_year(point: &Point, month: i8, ground: &Ground) -> Calendar {
         None => anchor(point, ground).map(|anchor| {
             let (year, own) = (anchor.year(), anchor.month());
             let first = Date::new(year, month, 1).ok();
-            match side_of(first, anchor, sided(point.aim, ground), ground) {
+            match side_of(first, anchor, point, ground) {
                 Side::Last if month >= own => year - 1,
                 Side::Past if month > own => year - 1,
                 Side::Future if month < own || (month == own && point.aim.is_some()) => year + 1,
@@ -157,7 +159,7 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     };
     let of = |year: i16| Date::new(year, month, day).ok();
     let this = of(anchor.year());
-    let side = side_of(this, anchor, sided(point.aim, ground), ground);
+    let side = side_of(this, anchor, point, ground);
     let picked = match (side, this) {
         (Side::Last | Side::Past, Some(this)) if this > anchor || (side == Side::Last && this == anchor) => {
             of(anchor.year() - 1)
@@ -165,7 +167,7 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
         (Side::Future, Some(this)) if this < anchor => of(anchor.year() + 1),
         (_, this) => this,
     };
-    // `Monday, 5 January` in a year in which it is one; February 29 in the nearest leap year.
+    // `Monday, 5 January` in the nearest year in which it is one, if that is not far.
     let fits = |date: &Date| {
         point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
@@ -175,11 +177,7 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     picked
         .filter(fits)
         .or_else(|| {
-            let steps: [i16; 9] = if side == Side::Future {
-                [0, 1, -1, 2, 3, 4, 5, 6, 7]
-            } else {
-                [0, -1, 1, -2, -3, -4, -5, -6, -7]
-            };
+            let steps: [i16; 3] = if side == Side::Future { [0, 1, -1] } else { [0, -1, 1] };
             steps.into_iter().filter_map(|step| of(anchor.year() + step)).find(fits)
         })
         .or(picked)
@@ -217,20 +215,21 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
         let month = stated.and_then(Calendar::month);
         return Some(Calendar::PartOfDay(None, month, Some(day)));
     };
-    let months: [i32; 3] = match sided(point.aim, ground) {
-        Side::Future => [0, 1, 2],
-        _ => [0, -1, -2],
+    let future = sided(point.aim, ground) == Side::Future;
+    let of = |months: i32| {
+        let month = published.first_of_month().checked_add(months.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
     };
-    months
-        .into_iter()
-        .filter_map(|months| {
-            let month = published.first_of_month().checked_add(months.months()).ok()?;
-            Date::new(month.year(), month.month(), day).ok()
-        })
-        .find(|date| match sided(point.aim, ground) {
-            Side::Future => *date >= published,
-            _ => *date <= published,
-        })
+    let fits = |date: &Date| {
+        point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+    };
+    // `Sunday 31` fits only some months: the nearest, on either side where the words do not tell.
+    let either = point.weekday.is_some() && ground.certainty == Certainty::Assumed;
+    (0..24)
+        .flat_map(|months| if future { [months, -months] } else { [-months, months] })
+        .filter_map(of)
+        .filter(fits)
+        .find(|date| either || if future { *date >= published } else { *date <= published })
         .map(Calendar::Day)
 }
 
@@ -264,10 +263,14 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
             let next_week = monday(anchor)?.checked_add(1.week()).ok()?;
             next_week.checked_add(i64::from(number - 1).days()).ok()?
         }
-        Some(Aim::This) if ground.outlook == Outlook::Past => {
-            if today { anchor } else { before(anchor)? }
+        Some(Aim::This) => {
+            let own = monday(anchor)?.checked_add(i64::from(number - 1).days()).ok()?;
+            match (ground.certainty, ground.outlook) {
+                (Certainty::Tagged, Outlook::Past) if own > anchor => before(anchor)?,
+                (Certainty::Tagged | Certainty::Cued, Outlook::Future) if own < anchor => after(anchor)?,
+                _ => own,
+            }
         }
-        Some(Aim::This) => if today { anchor } else { after(anchor)? },
         None if ground.outlook == Outlook::Future => {
             if today && ground.certainty != Certainty::Tagged { anchor } else { after(anchor)? }
         }

@@ -201,7 +201,7 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(decade) = point.decade {
         return Some(Calendar::Decade(decade));
     }
-    if let Some(shift) = point.shift.filter(|_| point.division != Some(Division::Same)) {
+    if let Some(shift) = point.shift.filter(|_| !matches!(point.division, Some(Division::Same | Division::NthWeekday(_) | Division::Week(_)))) {
         return shift::shifted(point, shift, ground);
     }
     if let Some(division) = point.division {

@@ -22,6 +22,16 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
     let reached = match shift.origin {
         Origin::Published => from_published(steps, shift.unit, ground)?,
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
+        Origin::Named => {
+            let named = Point { shift: None, ..*point };
+            return match super::calendar(&named, ground)? {
+                Calendar::Day(date) if shift.unit == Unit::Week => {
+                    Some(Calendar::Day(date.checked_add(steps.weeks()).ok()?))
+                }
+                Calendar::Day(date) => stepped(date, steps, shift.unit),
+                _ => None,
+            };
+        }
     };
     // `Tuesday next week`, `April next month`.
     Some(match (reached, point.weekday) {

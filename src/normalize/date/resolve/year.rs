@@ -46,6 +46,7 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             Some(Calendar::Season(year, season))
         }
         Division::Same => same_part(year, ground),
+        Division::NthWeekday(nth) => nth_weekday(point, nth, ground),
         Division::NumberedWeek(number) => numbered_week(number, year, ground),
         Division::WeekOf => match super::day::day(&Point { division: None, ..*point }, ground)? {
             Calendar::Day(date) => Some(Calendar::Week(monday(date))),
@@ -109,6 +110,28 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
         None if ground.outlook == Outlook::Future => if inside && ground.certainty != Certainty::Tagged { year } else { next },
         None => last,
     })
+}
+
+/// The n-th weekday of a month: the month named, else that of publication.
+fn nth_weekday(point: &Point, nth: i8, ground: &Ground) -> Option<Calendar> {
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(point.weekday?).ok()?;
+    let named = Point { division: None, weekday: None, ..*point };
+    let month = if named.month.is_some() {
+        super::day::day(&named, ground)?
+    } else if named == Point::default() {
+        let published = ground.published;
+        Calendar::Month(published.map(Date::year), published.map(Date::month))
+    } else {
+        super::calendar(&named, ground)?
+    };
+    match month {
+        Calendar::Month(Some(year), Some(month)) => {
+            let first = Date::new(year, month, 1).ok()?;
+            first.nth_weekday_of_month(nth, weekday).ok().map(Calendar::Day)
+        }
+        Calendar::Month(year, month) => Some(Calendar::PartOfDay(year, month, None)),
+        _ => None,
+    }
 }
 
 /// A week by its number, of the year of publication if none is named.
@@ -179,7 +202,12 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
 
 /// The n-th week that begins in a month, or the week of the month's last day.
 fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar> {
-    let month = super::day::day(&Point { division: None, aim: None, ..*point }, ground)?;
+    let named = Point { division: None, aim: None, ..*point };
+    // `the second week of 2015`
+    if named.month.is_none() && named.year.is_some() {
+        return numbered_week(number, named.year.map(|year| given(year, ground)), ground);
+    }
+    let month = super::calendar(&named, ground)?;
     let Calendar::Month(Some(year), Some(month)) = month else {
         return Some(Calendar::Week(None));
     };
