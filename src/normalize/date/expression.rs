@@ -98,6 +98,8 @@ pub(super) enum Origin {
     Published,
     /// The date that the article stated last: `two days later`.
     Stated,
+    /// The day that the same words name: `two days after Christmas`.
+    Named,
 }
 
 /// A number of units, possibly vague.
@@ -131,6 +133,12 @@ pub(super) enum Division {
     Season(Season),
     /// Week of a month, from 1; `u8::MAX` for the last.
     Week(u8),
+    /// The n-th of a weekday in a month: `the first Friday of May`; -1 for the last.
+    NthWeekday(i8),
+    /// ISO week of a year, by number.
+    NumberedWeek(u8),
+    /// The week that a day lies in: `the week of May 4`.
+    WeekOf,
     /// Saturday and Sunday of a week.
     Weekend,
     /// `the same period`: the part of a year that was told last.
@@ -159,6 +167,8 @@ pub(super) struct Clock {
     pub(super) minute: i8,
     /// 0 to 59, if said.
     pub(super) second: Option<i8>,
+    /// Whether it is written with a dot and nothing else makes it a time: `7.30`.
+    pub(super) dotted: bool,
     /// Whether the words settle which half of the day: `pm`, or an hour above 12, or a leading zero.
     pub(super) settled: bool,
 }

@@ -67,7 +67,7 @@ pub(super) fn lex(text: &str, tokens: &mut Vec<Token>) {
 /// What a mark is; `None` for those that are left out.
 fn mark(mark: char) -> Option<Kind> {
     match mark {
-        '-' | '‐' | '‑' | '–' | '—' | '−' => Some(Kind::Dash),
+        '-' | '~' | '‐' | '‑' | '–' | '—' | '−' => Some(Kind::Dash),
         '/' => Some(Kind::Slash),
         ':' => Some(Kind::Colon),
         '.' => Some(Kind::Dot),
@@ -87,10 +87,7 @@ fn digits(text: &str) -> (Option<Kind>, usize) {
         return (Some(Kind::Unknown), length);
     };
     let rest = text.as_bytes().get(length..length + 2).unwrap_or_default();
-    let ends_there = !text[length..]
-        .chars()
-        .nth(2)
-        .is_some_and(char::is_alphanumeric);
+    let ends_there = !text[length..].chars().nth(2).is_some_and(char::is_alphanumeric);
     let ordinal = [b"st", b"nd", b"rd", b"th"]
         .iter()
         .any(|ending| rest.eq_ignore_ascii_case(*ending));
@@ -117,7 +114,7 @@ fn letters(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     lower.copy_from_slice(&text.as_bytes()[..length]);
     lower.make_ascii_lowercase();
     let known = str::from_utf8(lower).ok().and_then(word::meaning);
-    if matches!(known, None | Some(Word::Month(5))) {
+    if matches!(known, None | Some(Word::Month(5) | Word::Filler)) {
         if let Some((index, length)) = holiday::find(text) {
             return (Some(Kind::Holiday(index)), length);
         }

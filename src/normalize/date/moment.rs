@@ -62,10 +62,7 @@ pub(super) struct Moment {
 
 impl From<Calendar> for Moment {
     fn from(calendar: Calendar) -> Self {
-        Self {
-            calendar,
-            time: None,
-        }
+        Self { calendar, time: None }
     }
 }
 

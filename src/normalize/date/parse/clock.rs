@@ -10,10 +10,12 @@ use crate::normalize::date::word::Word;
 
 /// Reads a time by the clock and leaves what follows it; `None` if none stands here.
 pub(super) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
-    let mut at = *cursor;
-    let read = written(&mut at).or_else(|| spoken(&mut at))?;
-    *cursor = at;
-    Some(read)
+    [written, spoken].into_iter().find_map(|rule| {
+        let mut at = *cursor;
+        let read = rule(&mut at)?;
+        *cursor = at;
+        Some(read)
+    })
 }
 
 /// In digits: `10:30:05`, `10.30am`, `10am`, `1030 GMT`, `20h30`.
@@ -66,12 +68,14 @@ fn written(at: &mut Cursor<'_>) -> Option<Clock> {
         hour,
         minute: minute.unwrap_or(0),
         second,
+        dotted: in_dots && meridiem.is_none() && !zoned,
         settled: hour > 12 || leading_zero || zoned && sure || is_hours,
     };
     if let Some(afternoon) = meridiem {
         clock = of_half(clock, afternoon)?;
     } else if let Some((ahead, part)) = settled_by_part {
         *at = ahead;
+        clock.dotted = false;
         clock = of_part(clock, part);
     }
     valid(clock)
@@ -82,6 +86,17 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
     let digits = at.digits(3..=4)?;
     let mut ahead = *at;
     ahead.step(1);
+    if let Some(afternoon) = meridiem(&mut ahead) {
+        let clock = Clock {
+            hour: small(digits / 100)?,
+            minute: small(digits % 100)?,
+            second: None,
+            dotted: false,
+            settled: true,
+        };
+        *at = ahead;
+        return of_half(clock, afternoon).and_then(valid);
+    }
     let marked = is_zoned(ahead)
         || ahead.take_word(Word::Units(Unit::Hour))
         || (at.text(1).starts_with('0') && at.digits(4..=4).is_some())
@@ -94,6 +109,7 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
         hour: small(digits / 100)?,
         minute: small(digits % 100)?,
         second: None,
+        dotted: false,
         settled: true,
     })
 }
@@ -101,9 +117,7 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
 /// In words: `ten past one`, `half past six`, `quarter to five`, `four in the morning`, `nine o'clock`.
 fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     let mut ahead = *at;
-    let minutes = if ahead.take_word(Word::Article)
-        || ahead.word() == Some(Word::Unit(Unit::Quarter))
-    {
+    let minutes = if ahead.take_word(Word::Article) || ahead.word() == Some(Word::Unit(Unit::Quarter)) {
         ahead.take_word(Word::Unit(Unit::Quarter)).then_some(15)
     } else if ahead.word() == Some(Word::Numeral) && ahead.text(1).eq_ignore_ascii_case("half") {
         ahead.step(1);
@@ -111,8 +125,11 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     } else {
         numeral(&mut ahead)
     }?;
-    ahead.skip_words(|word| matches!(word, Word::Units(Unit::Minute)));
+    let named = ahead.skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
+    // `9 to 12 June`, `5 to 10 p.m.` are intervals.
+    let in_digits = at.digits(1..=2).is_some() && !named;
     let side = match ahead.word() {
+        Some(Word::To) if in_digits => None,
         Some(Word::Past | Word::Later) => Some(1),
         Some(Word::To | Word::Earlier) => Some(-1),
         _ => None,
@@ -128,17 +145,13 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
                 hour: if hour == 0 { 12 } else { hour },
                 minute: i8::try_from(minutes_of_day % 60).ok()?,
                 second: None,
+                dotted: false,
                 settled: false,
             }
         }
-        None => Clock {
-            hour: minutes,
-            minute: 0,
-            second: None,
-            settled: false,
-        },
+        None => Clock { hour: minutes, minute: 0, second: None, dotted: false, settled: false },
     };
-    let named = side.is_some() || oclock(&mut ahead);
+    let named = oclock(&mut ahead) || side.is_some();
     if let Some(afternoon) = meridiem(&mut ahead) {
         clock = of_half(clock, afternoon)?;
     } else if let Some(part) = in_part(&mut ahead) {
@@ -153,8 +166,8 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
 /// `o'clock`.
 fn oclock(at: &mut Cursor<'_>) -> bool {
     let mut ahead = *at;
-    let read =
-        ahead.take_word(Word::Clock) || (ahead.take_word(Word::Oh) && ahead.take_word(Word::Clock));
+    let read = ahead.take_word(Word::Clock)
+        || (ahead.take_word(Word::Oh) && ahead.take_word(Word::Clock));
     if read {
         *at = ahead;
     }
@@ -214,11 +227,7 @@ fn of_half(clock: Clock, afternoon: bool) -> Option<Clock> {
         (hour @ 13..=23, true) => hour,
         _ => return None,
     };
-    Some(Clock {
-        hour,
-        settled: true,
-        ..clock
-    })
+    Some(Clock { hour, settled: true, ..clock })
 }
 
 /// The hour in the half of the day that the part lies in.
@@ -233,11 +242,7 @@ pub(super) fn of_part(clock: Clock, part: Part) -> Clock {
         (Part::Night, 12) => 0,
         (_, hour) => hour,
     };
-    Clock {
-        hour,
-        settled: true,
-        ..clock
-    }
+    Clock { hour, settled: true, ..clock }
 }
 
 fn valid(clock: Clock) -> Option<Clock> {

@@ -12,6 +12,9 @@ use crate::normalize::date::word::Word;
 /// One half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
+/// One quarter.
+const QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
 /// One length, or two of the same unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Lengths {
@@ -35,34 +38,18 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     let mut range_end = None;
     let mut ahead = at;
     let joined = ahead.skip(|kind| {
-        matches!(
-            kind,
-            Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And)
-        )
+        matches!(kind, Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And))
     });
     if joined {
-        if let Some(read) = amount(&mut ahead) {
+        if let Some(read) = amount(&mut ahead).filter(|(end, _)| exceeds(*end, first)) {
             range_end = Some(read);
             at = ahead;
         }
     }
     let unit = unit(&mut at, matches!(first, Quantity::Exact(_)))?;
-    let mut one = Length {
-        quantity: first,
-        unit,
-        rest: None,
-        decimal,
-    };
+    let mut one = Length { quantity: first, unit, rest: None, decimal };
     let lengths = if let Some((quantity, decimal)) = range_end {
-        Lengths::Two(
-            one,
-            Length {
-                quantity,
-                unit,
-                rest: None,
-                decimal,
-            },
-        )
+        Lengths::Two(one, Length { quantity, unit, rest: None, decimal })
     } else {
         one = with_rest(&mut at, one);
         Lengths::One(one)
@@ -72,34 +59,52 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     Some(lengths)
 }
 
-/// Reads `the past`, `the first`, `an additional`, `nearly`; says whether it makes a single unit a length.
-fn frame(at: &mut Cursor<'_>) -> bool {
+/// Whether the second number of a range is the greater.
+fn exceeds(end: Quantity, start: Quantity) -> bool {
+    match (end, start) {
+        (Quantity::Exact(end), Quantity::Exact(start)) => end > start,
+        _ => false,
+    }
+}
+
+/// What the words before a unit make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// Nothing: it needs a number.
+    None,
+    /// A length, unless it is a day: `the next year`.
+    Side,
+    /// A length: `the past day`, `a single day`.
+    Single,
+}
+
+/// Reads `the past`, `the first`, `an additional`, `nearly`; says what it makes of a single unit.
+fn frame(at: &mut Cursor<'_>) -> Frame {
     let mut the = false;
-    let mut frame = false;
+    let mut frame = Frame::None;
     loop {
         match at.word() {
             Some(Word::The | Word::That) => the = true,
-            Some(Word::Past) => frame = true,
-            Some(Word::Last | Word::Next | Word::Coming) => frame |= the,
+            Some(Word::Past) => frame = Frame::Single,
+            Some(Word::Last | Word::Next | Word::Coming) if the => frame = Frame::Side,
+            Some(Word::Last | Word::Next | Word::Coming) => {}
             Some(Word::Previous | Word::Following | Word::This) if is_counted(*at) => {}
             Some(Word::Ordinal(_)) if is_counted(*at) => {}
             // `the first quarter` is a date, `the first month` a length.
-            Some(Word::Ordinal(1)) if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
+            Some(Word::Ordinal(1))
+                if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
             {
-                frame = true;
+                frame = Frame::Single;
             }
             Some(Word::Single) if is_unit_after_dash(*at) => {
-                frame = true;
+                frame = Frame::Single;
                 at.step(1);
                 at.take(Kind::Dash);
                 continue;
             }
             // `up to ten days`, `a maximum of three years`.
-            Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => {
-                at.step(1)
-            }
-            Some(Word::Article)
-                if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
+            Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => at.step(1),
+            Some(Word::Article) if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
             Some(Word::About | Word::Filler | Word::Single) => {}
             Some(Word::Vague | Word::Later) if is_counted(*at) => {}
             _ => return frame,
@@ -122,11 +127,7 @@ fn is_counted(at: Cursor<'_>) -> bool {
 
 /// Whether a unit follows the word here, or a dash and a unit: `single-day`.
 fn is_unit_after_dash(at: Cursor<'_>) -> bool {
-    let place = if at.ahead(1) == Some(Kind::Dash) {
-        2
-    } else {
-        1
-    };
+    let place = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
     at.word_ahead(place).is_some_and(is_unit)
 }
 
@@ -153,6 +154,10 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         *at = ahead;
         return Some((Quantity::Vague, false));
     }
+    if let Some(quarters) = quarters(&mut ahead) {
+        *at = ahead;
+        return Some((Quantity::Exact(quarters), false));
+    }
     if let Some((value, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
         let decimal = matches!(ahead.ahead(1), Some(Kind::Dot)) && count == 3;
         ahead.step(count);
@@ -168,10 +173,37 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
 }
 
 fn is_counted_number(at: Cursor<'_>) -> bool {
-    matches!(
-        at.ahead(1),
-        Some(Kind::Digits(..) | Kind::Word(Word::Numeral))
-    )
+    matches!(at.ahead(1), Some(Kind::Digits(..) | Kind::Word(Word::Numeral)))
+}
+
+/// `a quarter of a century`, `three quarters of an hour`, `one and a quarter years`: quarters of the unit that
+/// follows.
+fn quarters(at: &mut Cursor<'_>) -> Option<Decimal> {
+    let mut ahead = *at;
+    let (whole, quarters) = match number::leading(ahead.tokens(), |count| ahead.text(count)) {
+        Some((number, count)) => {
+            ahead.step(count);
+            if ahead.take_word(Word::And) {
+                ahead.take_word(Word::Article);
+                (number, Decimal::ONE)
+            } else {
+                ahead.take(Kind::Dash);
+                (Decimal::ZERO, number)
+            }
+        }
+        None => (Decimal::ZERO, Decimal::ONE),
+    };
+    if !matches!(ahead.word(), Some(Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter))) {
+        return None;
+    }
+    ahead.step(1);
+    ahead.take(Kind::Dash);
+    ahead.skip_words(|word| matches!(word, Word::Of | Word::Article));
+    if !ahead.word().is_some_and(is_unit) {
+        return None;
+    }
+    *at = ahead;
+    whole.checked_add(quarters.checked_mul(QUARTER)?)
 }
 
 /// The article in `half a day`, `half an hour`.
@@ -180,27 +212,22 @@ fn half_a(at: &mut Cursor<'_>) {
 }
 
 /// A unit without a number that is a length all the same: `days`, `week-long`, `the past week`, `a fortnight`.
-fn bare(at: Cursor<'_>, frame: bool) -> Option<Quantity> {
+fn bare(at: Cursor<'_>, frame: Frame) -> Option<Quantity> {
+    let (single, frame) = (frame == Frame::Single, frame != Frame::None);
     let one = Some(Quantity::Exact(Decimal::ONE));
     match at.word()? {
         Word::Units(_) => Some(Quantity::Vague),
         Word::Unit(unit) => {
-            let next = if at.ahead(1) == Some(Kind::Dash) {
-                2
-            } else {
-                1
-            };
+            let next = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
             let long = at.word_ahead(next) == Some(Word::Long);
             // `a year-ago quarter`, `year-earlier`.
-            let compared =
-                next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
+            let compared = next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
             let is_name = matches!(unit, Unit::Fortnight | Unit::Decade | Unit::Century);
             let alone = at.tokens().len() == 1;
-            if long || compared || (frame && !follows_of(at)) || (is_name && alone) {
-                one
-            } else {
-                None
-            }
+            // `the next day` is a day.
+            let framed = frame && !follows_of(at) && unit != Unit::Day;
+            let single = single && unit == Unit::Day;
+            if long || compared || framed || single || (is_name && alone) { one } else { None }
         }
         _ => None,
     }
@@ -216,10 +243,7 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
     at.skip(|kind| {
         matches!(
             kind,
-            Kind::Dash
-                | Kind::Word(
-                    Word::Filler | Word::Fiscal | Word::About | Word::Of | Word::Past | Word::Next
-                )
+            Kind::Dash | Kind::Word(Word::Filler | Word::Fiscal | Word::About | Word::Of | Word::Past | Word::Next | Word::Coming)
         )
     });
     let unit = match at.word()? {
@@ -243,19 +267,13 @@ fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
     if let Some((Quantity::Exact(part), _)) = amount(&mut ahead) {
         if let Some(smaller) = unit(&mut ahead, true).filter(|unit| *unit < length.unit) {
             *at = ahead;
-            return Length {
-                rest: Some((part, smaller)),
-                ..length
-            };
+            return Length { rest: Some((part, smaller)), ..length };
         }
         // `a year and a half`, `two years and a half`.
         let is_half = part == HALF && ahead.tokens().len() < at.tokens().len();
         if is_half && value.fract().is_zero() {
             *at = ahead;
-            return Length {
-                quantity: Quantity::Exact(value + part),
-                ..length
-            };
+            return Length { quantity: Quantity::Exact(value + part), ..length };
         }
     }
     length
@@ -270,9 +288,7 @@ fn trailer(at: &mut Cursor<'_>) {
         *at = ahead;
     }
     let mut ahead = *at;
-    if ahead.take_word(Word::Or)
-        && ahead.skip_words(|word| matches!(word, Word::About | Word::Filler))
-    {
+    if ahead.take_word(Word::Or) && ahead.skip_words(|word| matches!(word, Word::About | Word::Filler)) {
         *at = ahead;
     }
     at.skip_words(|word| matches!(word, Word::Filler));

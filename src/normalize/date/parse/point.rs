@@ -41,17 +41,28 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
             || relative(&mut at, &mut point)
             || year::year(&mut at, &mut point, settings.pivot)
             || time_of_day(&mut at, &mut point, edged)
-            || day::day(&mut at, &mut point, settings.pivot, bare_day)
+            || day::day(&mut at, &mut point, settings, bare_day)
             || edge(&mut at, &mut point, &mut edged)
             || filler(&mut at, point, edged);
         if !taken {
             return None;
         }
     }
+    if is_unclear(&point) {
+        return None;
+    }
     if let (Some(clock), Some(part)) = (point.clock, point.part) {
         point.clock = Some(clock::of_part(clock, part));
     }
     (point != Point::default()).then_some(point)
+}
+
+/// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
+fn is_unclear(point: &Point) -> bool {
+    let dotted = point.clock.is_some_and(|clock| clock.dotted);
+    let alone = *point == Point { clock: point.clock, ..Point::default() };
+    let split = point.split.is_some() && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
+    (dotted && alone) || split
 }
 
 fn numeric_date(at: &mut Cursor<'_>, point: &mut Point, settings: Settings) -> bool {
@@ -87,6 +98,7 @@ fn time_of_day(at: &mut Cursor<'_>, point: &mut Point, edged: bool) -> bool {
                 hour: 12,
                 minute: 0,
                 second: None,
+                dotted: false,
                 settled: true,
             };
             fill(&mut point.clock, noon)
@@ -107,6 +119,7 @@ fn time_of_day(at: &mut Cursor<'_>, point: &mut Point, edged: bool) -> bool {
                 hour: 0,
                 minute: 0,
                 second: None,
+                dotted: false,
                 settled: true,
             };
             fill(&mut point.clock, midnight)
@@ -128,9 +141,7 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             true
         }
         // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
-        Some(Word::Earlier | Word::Later)
-            if at.tokens().len() > 1 || *point != Point::default() =>
-        {
+        Some(Word::Earlier | Word::Later) if at.tokens().len() > 1 || *point != Point::default() => {
             at.step(1);
             *edged = true;
             true
@@ -140,7 +151,9 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             ahead.step(1);
             ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Plural)));
             let ends = ahead.take_word(Word::Edge);
-            if !(*edged || ends) {
+            // `the first quarter of the year`
+            let whole = point.division.is_some() && unit == Unit::Year;
+            if !(*edged || ends || whole) {
                 return false;
             }
             *at = ahead;
