@@ -7,6 +7,7 @@
 //! └──────────── spans into one borrowed text ────────────┘              └── owned; the text is no longer needed ──┘
 //! ```
 
+pub mod aggregate;
 mod claim;
 mod document;
 mod error;

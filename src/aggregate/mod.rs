@@ -1,0 +1,91 @@
+//! Claims of any number of documents in, findings out.
+
+mod block;
+mod compare;
+mod merge;
+mod time;
+mod unit;
+mod within;
+mod words;
+
+use crate::claim::Claim;
+use compare::{Rarity, compare};
+use unit::{Slot, Unit};
+use words::{Term, Words};
+
+const REST: f32 = 0.35;
+const CONTEXT: usize = 32;
+
+/// groups
+pub fn group(claims: &[Claim]) -> Vec<u32> {
+    let mut words = Words::new();
+    let mut units: Vec<Unit> = Vec::new();
+    let mut documents = Vec::new();
+    let mut spread: Vec<u32> = Vec::new();
+    let mut start = 0;
+    while start < claims.len() {
+        let end = start + claims[start..].iter().take_while(|claim| claim.document == claims[start].document).count();
+        let document = documents.len() as u32;
+        let fresh: Vec<Unit> = (start..end).map(|index| Unit::of(&claims[index], index as u32, document, &mut words)).collect();
+        let mut all: Vec<Term> = fresh.iter().flat_map(|unit| unit.sentence.iter().copied()).collect();
+        for unit in &fresh {
+            if let Some(days) = unit.days && days.len() == 1 { all.push(words.mark(format!("@{}", days.first))); }
+            for amount in &unit.amounts { if let Some(point) = amount.point() && point > 12.0 { all.push(words.mark(format!("#{point}"))); } }
+        }
+        all.sort_unstable();
+        all.dedup();
+        spread.resize(words.len(), 0);
+        for &term in &all { spread[term as usize] += 1; }
+        documents.push(all);
+        units.extend(within::join(fresh, claims));
+        start = end;
+    }
+    let count = documents.len() as f32;
+    let rarity = Rarity(spread.iter().map(|&with| (1.0 + count / (with as f32).max(1.0)).ln()).collect());
+    for unit in &mut units {
+        let mut context: Vec<(Term, f32)> = documents[unit.document as usize].iter().map(|&term| {
+            let here = if unit.sentence.binary_search(&term).is_ok() { 1.0 } else { REST };
+            (term, here * rarity.of(term))
+        }).collect();
+        context.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        context.truncate(CONTEXT);
+        context.sort_by_key(|x| x.0);
+        let norm = context.iter().map(|x| x.1 * x.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        for x in &mut context { x.1 /= norm; }
+        unit.context = context;
+    }
+    let mut group: Vec<u32> = (0..units.len() as u32).collect();
+    for dates in [false, true] {
+        let is = |unit: &Unit| matches!(unit.slot, Slot::Day | Slot::Length | Slot::Other) == dates;
+        if dates { anchor(&mut units, &group, claims); }
+        let order: Vec<u32> = (0..units.len() as u32).filter(|&x| is(&units[x as usize])).collect();
+        let score = |a: u32, b: u32| compare(&units[a as usize], &units[b as usize], &rarity);
+        let pairs: Vec<(f32, u32, u32)> = block::candidates(&units, &order, &spread).into_iter()
+            .filter(|&(a, b)| units[a as usize].document != units[b as usize].document)
+            .filter_map(|(a, b)| Some((score(a, b)?, a, b))).filter(|x| x.0 >= compare::ENOUGH).collect();
+        let merged = merge::merge(units.len(), pairs, compare::ENOUGH, score);
+        for &x in &order { group[x as usize] = merged[x as usize]; }
+    }
+    let mut of = vec![0; claims.len()];
+    for (index, unit) in units.iter().enumerate() { for &claim in &unit.claims { of[claim as usize] = group[index]; } }
+    of
+}
+
+fn anchor(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
+    let mut start = 0;
+    while start < units.len() {
+        let end = start + units[start..].iter().take_while(|x| x.document == units[start].document).count();
+        for d in start..end {
+            if units[d].slot != Slot::Day { continue; }
+            let mut anchors = Vec::new();
+            for q in start..end {
+                if !matches!(units[q].slot, Slot::Money | Slot::Casualty(_)) { continue; }
+                let linked = units[q].claims.iter().any(|&c| units[d].claims.iter().any(|&x| claims[c as usize].arguments.when.as_ref().is_some_and(|w| w.start == claims[x as usize].quote.start)));
+                let told = units[q].days.is_some() && units[q].days == units[d].days && units[d].about.iter().any(|t| units[q].about.contains(t));
+                if linked || told { anchors.push(group[q]); }
+            }
+            units[d].anchors = anchors;
+        }
+        start = end;
+    }
+}
