@@ -16,7 +16,7 @@ const CANDIDATES: usize = 48;
 /// Pairs of positions in `order`, each pair once, the later unit first. `order` is sorted by time; `spread[term]` is the
 /// number of documents that have the term.
 pub(super) fn candidates(units: &[Unit], order: &[u32], spread: &[u32]) -> Vec<(u32, u32)> {
-    let mut places: HashMap<(Slot, Term), Vec<u32>> = HashMap::new();
+    let mut places: HashMap<(Slot, bool, Term), Vec<u32>> = HashMap::new();
     let mut shared: HashMap<u32, f32> = HashMap::new();
     let mut pairs = Vec::new();
     for &unit_index in order {
@@ -30,8 +30,9 @@ pub(super) fn candidates(units: &[Unit], order: &[u32], spread: &[u32]) -> Vec<(
         keys.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         keys.truncate(KEYS);
         shared.clear();
-        for &(term, weight) in &keys {
-            let place = places.entry((unit.slot, term)).or_default();
+        let anchors = unit.anchors.iter().map(|&anchor| (true, anchor, 0.2));
+        for (anchored, term, weight) in keys.iter().map(|&(term, weight)| (false, term, weight)).chain(anchors) {
+            let place = places.entry((unit.slot, anchored, term)).or_default();
             for &comer in place.iter().rev().take(WINDOW) {
                 *shared.entry(comer).or_default() += weight;
             }

@@ -8,10 +8,22 @@ use super::unit::{Bounds, Slot, Unit};
 use super::words::Term;
 
 /// Units with at least this score are one quantity.
-pub(super) const ENOUGH: f32 = 0.5;
+pub(super) fn enough(slot: Slot) -> f32 {
+    match slot {
+        Slot::Casualty(_) => knob(0),
+        Slot::Money => knob(1),
+        _ => knob(2),
+    }
+}
+pub(super) fn knob(n: usize) -> f32 {
+    static K: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
+    const D: [f32; 4] = [0.3, 0.35, 0.35, 0.2];
+    *K.get_or_init(|| std::env::var("K").map_or_else(|_| D.to_vec(), |v| v.split(',').map(|x| x.parse().unwrap()).collect())).get(n).unwrap()
+}
+const _ENOUGH: f32 = 0.35;
 
 /// How much a term says: the rarer among the documents, the more.
-pub(super) struct Rarity(pub(super) Vec<f32>);
+pub(super) struct Rarity(pub(super) Vec<f32>, pub(super) Vec<bool>);
 
 impl Rarity {
     pub(super) fn of(&self, term: Term) -> f32 {
@@ -36,30 +48,35 @@ pub(super) fn compare(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> 
     if one.slot != other.slot {
         return None;
     }
-    let context = cosine(&one.context, &other.context);
-    match one.slot {
-        Slot::Casualty(_) => casualties(one, other, rarity).map(|rest| context + rest),
-        Slot::Money => money(one, other, rarity).map(|rest| context + rest),
-        Slot::Day | Slot::Length | Slot::Other => {
-            dates(one, other, rarity).map(|rest| context + rest)
-        }
+    if one.document == other.document {
+        return Some(-0.5);
     }
+    let context = contexts(one, other, rarity);
+    let rest = match one.slot {
+        Slot::Casualty(_) => casualties(one, other, rarity)?,
+        Slot::Money => money(one, other, rarity)?,
+        Slot::Day | Slot::Length | Slot::Other => dates(one, other, rarity)?,
+    };
+    let siblings = one.anchors.iter().any(|anchor| other.anchors.contains(anchor));
+    Some(context + rest + if siblings { knob(3) } else { 0.0 })
 }
 
-fn cosine(one: &[(Term, f32)], other: &[(Term, f32)]) -> f32 {
-    let (mut left, mut right, mut sum) = (0, 0, 0.0);
-    while let (Some(&(a, x)), Some(&(b, y))) = (one.get(left), other.get(right)) {
+fn contexts(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
+    let (mut left, mut right, mut sum, mut names) = (0, 0, 0.0, 0.0);
+    while let (Some(&(a, x)), Some(&(b, y))) = (one.context.get(left), other.context.get(right)) {
         match a.cmp(&b) {
             std::cmp::Ordering::Less => left += 1,
             std::cmp::Ordering::Greater => right += 1,
             std::cmp::Ordering::Equal => {
                 sum += x * y;
+                if rarity.1[a as usize] { names += x * y; }
                 left += 1;
                 right += 1;
             }
         }
     }
-    sum
+    let names = if one.names > 0.0 && other.names > 0.0 { names / (one.names * other.names) } else { 0.2 };
+    0.5 * sum + 0.5 * names - if names < 0.02 { 0.2 } else { 0.0 }
 }
 
 /// What the times say, or `None` where they are apart.
@@ -178,9 +195,6 @@ fn dates(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
     match rarity.overlap(&one.about, &other.about) {
         Some(about) => score += 0.4 * about - 0.1,
         None => score -= 0.1,
-    }
-    if one.anchors.iter().any(|anchor| other.anchors.contains(anchor)) {
-        score += 0.3;
     }
     if let Some(party) = rarity.overlap(&one.party, &other.party) {
         score += 0.2 * party - 0.05;

@@ -10,7 +10,7 @@ const ASKED: usize = 8;
 pub(super) fn merge(
     count: usize,
     mut pairs: Vec<(f32, u32, u32)>,
-    enough: f32,
+    enough: impl Fn(u32) -> f32,
     score: impl Fn(u32, u32) -> Option<f32>,
 ) -> Vec<u32> {
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -37,7 +37,7 @@ pub(super) fn merge(
                 asked += 1.0;
             }
         }
-        if excluded || sum / asked < enough {
+        if excluded || sum / asked < enough(one) {
             continue;
         }
         let (kept, gone) = (one.min(other), one.max(other));

@@ -41,7 +41,7 @@ pub fn group(claims: &[Claim]) -> Vec<u32> {
         start = end;
     }
     let count = documents.len() as f32;
-    let rarity = Rarity(spread.iter().map(|&with| (1.0 + count / (with as f32).max(1.0)).ln()).collect());
+    let rarity = Rarity(spread.iter().map(|&with| (1.0 + count / (with as f32).max(1.0)).ln()).collect(), (0..words.len() as u32).map(|t| words.is_name(t)).collect());
     for unit in &mut units {
         let mut context: Vec<(Term, f32)> = documents[unit.document as usize].iter().map(|&term| {
             let here = if unit.sentence.binary_search(&term).is_ok() { 1.0 } else { REST };
@@ -52,19 +52,20 @@ pub fn group(claims: &[Claim]) -> Vec<u32> {
         context.sort_by_key(|x| x.0);
         let norm = context.iter().map(|x| x.1 * x.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
         for x in &mut context { x.1 /= norm; }
+        unit.names = context.iter().filter(|x| rarity.1[x.0 as usize]).map(|x| x.1 * x.1).sum::<f32>().sqrt();
         unit.context = context;
     }
     let mut group: Vec<u32> = (0..units.len() as u32).collect();
-    for dates in [false, true] {
+    for dates in [false, false, true] {
         let is = |unit: &Unit| matches!(unit.slot, Slot::Day | Slot::Length | Slot::Other) == dates;
-        if dates { anchor(&mut units, &group, claims); }
         let order: Vec<u32> = (0..units.len() as u32).filter(|&x| is(&units[x as usize])).collect();
         let score = |a: u32, b: u32| compare(&units[a as usize], &units[b as usize], &rarity);
         let pairs: Vec<(f32, u32, u32)> = block::candidates(&units, &order, &spread).into_iter()
             .filter(|&(a, b)| units[a as usize].document != units[b as usize].document)
-            .filter_map(|(a, b)| Some((score(a, b)?, a, b))).filter(|x| x.0 >= compare::ENOUGH).collect();
-        let merged = merge::merge(units.len(), pairs, compare::ENOUGH, score);
+            .filter_map(|(a, b)| Some((score(a, b)?, a, b))).filter(|x| x.0 >= compare::enough(units[x.1 as usize].slot)).collect();
+        let merged = merge::merge(units.len(), pairs, |x| compare::enough(units[x as usize].slot), score);
         for &x in &order { group[x as usize] = merged[x as usize]; }
+        if !dates { anchor(&mut units, &group, claims); }
     }
     let mut of = vec![0; claims.len()];
     for (index, unit) in units.iter().enumerate() { for &claim in &unit.claims { of[claim as usize] = group[index]; } }
@@ -76,14 +77,19 @@ fn anchor(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
     while start < units.len() {
         let end = start + units[start..].iter().take_while(|x| x.document == units[start].document).count();
         for d in start..end {
-            if units[d].slot != Slot::Day { continue; }
             let mut anchors = Vec::new();
             for q in start..end {
-                if !matches!(units[q].slot, Slot::Money | Slot::Casualty(_)) { continue; }
-                let linked = units[q].claims.iter().any(|&c| units[d].claims.iter().any(|&x| claims[c as usize].arguments.when.as_ref().is_some_and(|w| w.start == claims[x as usize].quote.start)));
-                let told = units[q].days.is_some() && units[q].days == units[d].days && units[d].about.iter().any(|t| units[q].about.contains(t));
+                if q == d || !matches!(units[q].slot, Slot::Money | Slot::Casualty(_)) { continue; }
+                let linked = units[d].slot == Slot::Day && units[q].claims.iter().any(|&c| units[d].claims.iter().any(|&x| claims[c as usize].arguments.when.as_ref().is_some_and(|w| w.start == claims[x as usize].quote.start)));
+                let told = match (units[q].days, units[d].days) {
+                    (Some(x), Some(y)) => x == y || x.gap(y) <= 0 && x.len().max(y.len()) <= 31,
+                    _ => false,
+                };
+                let told = told && (units[d].slot != Slot::Day || !units[d].about.is_empty());
                 if linked || told { anchors.push(group[q]); }
             }
+            anchors.sort_unstable();
+            anchors.dedup();
             units[d].anchors = anchors;
         }
         start = end;

@@ -71,6 +71,10 @@ pub(super) struct Unit {
     pub(super) sentence: Vec<Term>,
     /// Terms with weights, sorted by term, of length 1: what the unit's sentences and document speak of.
     pub(super) context: Vec<(Term, f32)>,
+    /// Length of the part of `context` that is names.
+    pub(super) names: f32,
+    /// Stands in the title.
+    pub(super) title: bool,
     /// Dates only: the groups of the quantities that it dates.
     pub(super) anchors: Vec<u32>,
 }
@@ -110,8 +114,10 @@ impl Unit {
             about,
             party,
             place,
-            sentence: words.terms(&claim.sentence),
+            sentence: words.sentence(&claim.sentence),
             context: Vec::new(),
+            names: 0.0,
+            title: claim.sentence.find(&claim.quote.text).is_some_and(|at| claim.sentence[..at].chars().count() == claim.quote.start),
             anchors: Vec::new(),
         };
         unit.read(&claim.meaning);

@@ -75,7 +75,7 @@ fn same(one: &Unit, other: &Unit, claims: &[Claim]) -> bool {
             let apart = matches!((one.days, other.days), (Some(x), Some(y)) if x.gap(y) > 0)
                 || matches!((one.days, other.days), (Some(x), Some(y)) if x.len() > 20 * y.len() || y.len() > 20 * x.len())
                 || matches!((one.group, other.group), (Some(x), Some(y)) if x != y)
-                || clash(&one.own, &other.own);
+                || clash(&one.own, &other.own) && !(equal && (one.title || other.title));
             if apart || clash(&one.place, &other.place) && !equal {
                 return false;
             }
@@ -91,7 +91,7 @@ fn same(one: &Unit, other: &Unit, claims: &[Claim]) -> bool {
             }
             let about = share(&one.about, &other.about);
             if equal {
-                return !(clash(&one.about, &other.about) && clash(&one.party, &other.party));
+                return one.title || other.title || !(clash(&one.about, &other.about) && clash(&one.party, &other.party));
             }
             about && one.role == other.role && (denied(one) || denied(other))
         }

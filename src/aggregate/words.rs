@@ -22,6 +22,14 @@ const REPORTING: [&str; 22] = [
     "one", "report", "said", "say", "state", "told", "two", "week", "would", "year", "years",
 ];
 
+/// Words that only count; the value of a claim is compared, not its wording.
+const COUNTING: [&str; 37] = [
+    "zero", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
+    "million", "billion", "trillion", "dozen", "score", "about", "least", "nearly", "almost",
+];
+
 /// Gives each term a number, in order of first sight.
 pub(super) struct Words {
     stemmer: Stemmer,
@@ -30,6 +38,8 @@ pub(super) struct Words {
     /// The term of every written form seen so far.
     forms: HashMap<String, Option<Term>>,
     terms: HashMap<String, Term>,
+    /// For each term, how often it was written with a capital inside a sentence, less how often without.
+    capitals: Vec<i32>,
 }
 
 impl Words {
@@ -38,7 +48,7 @@ impl Words {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut classes = HashMap::new();
         let stop_words = stop_words::lookup("en").unwrap_or_default();
-        for word in stop_words.iter().chain(&REPORTING) {
+        for word in stop_words.iter().chain(&REPORTING).chain(&COUNTING) {
             classes.insert(stemmer.stem(word).into_owned(), None);
         }
         for line in CLASSES.iter().flat_map(|table| table.lines()) {
@@ -54,6 +64,7 @@ impl Words {
             classes,
             forms: HashMap::new(),
             terms: HashMap::new(),
+            capitals: Vec::new(),
         }
     }
 
@@ -66,6 +77,22 @@ impl Words {
     pub(super) fn mark(&mut self, mark: String) -> Term {
         let next = Term::try_from(self.terms.len()).unwrap_or(Term::MAX);
         *self.terms.entry(mark).or_insert(next)
+    }
+
+    /// Whether a term is a name: mostly written with a capital.
+    pub(super) fn is_name(&self, term: Term) -> bool {
+        self.capitals.get(term as usize).is_some_and(|&capitals| capitals > 0)
+    }
+
+    /// The terms of a whole sentence, as [`Words::terms`]; takes note of which are names.
+    pub(super) fn sentence(&mut self, text: &str) -> Vec<Term> {
+        for word in text.unicode_words().skip(1) {
+            if let Some(term) = self.term(word) {
+                self.capitals.resize(self.terms.len(), 0);
+                self.capitals[term as usize] += if word.starts_with(char::is_uppercase) { 1 } else { -1 };
+            }
+        }
+        self.terms(text)
     }
 
     /// The terms of `text`, sorted, each once.
