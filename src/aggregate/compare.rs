@@ -17,7 +17,7 @@ pub(super) fn enough(slot: Slot) -> f32 {
 }
 pub(super) fn knob(n: usize) -> f32 {
     static K: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    const D: [f32; 4] = [0.3, 0.35, 0.35, 0.2];
+    const D: [f32; 5] = [0.3, 0.35, 0.4, 0.2, 0.4];
     *K.get_or_init(|| std::env::var("K").map_or_else(|_| D.to_vec(), |v| v.split(',').map(|x| x.parse().unwrap()).collect())).get(n).unwrap()
 }
 const _ENOUGH: f32 = 0.35;
@@ -58,7 +58,7 @@ pub(super) fn compare(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> 
         Slot::Day | Slot::Length | Slot::Other => dates(one, other, rarity)?,
     };
     let siblings = one.anchors.iter().any(|anchor| other.anchors.contains(anchor));
-    Some(context + rest + if siblings { knob(3) } else { 0.0 })
+    Some(context + rest + if siblings { if matches!(one.slot, Slot::Day) { knob(4) } else { knob(3) } } else { 0.0 })
 }
 
 fn contexts(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
@@ -128,9 +128,9 @@ fn casualties(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
         score += 0.2;
     }
     if one.subset != other.subset {
-        score -= if equal { 0.1 } else { 0.4 };
+        score -= if equal { 0.1 } else { 0.5 };
     } else if one.subset && !equal {
-        score -= 0.2;
+        score -= 0.3;
     }
     if one.cumulative != other.cumulative {
         score -= 0.3;
@@ -180,6 +180,8 @@ fn dates(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
             }
             if x == y {
                 score += 0.1;
+            } else if x.len().max(y.len()) > 300 && x.len().min(y.len()) <= 31 {
+                score -= 0.15;
             }
         }
         _ => {

@@ -20,40 +20,42 @@ const CONTEXT: usize = 32;
 pub fn group(claims: &[Claim]) -> Vec<u32> {
     let mut words = Words::new();
     let mut units: Vec<Unit> = Vec::new();
-    let mut documents = Vec::new();
     let mut spread: Vec<u32> = Vec::new();
-    let mut start = 0;
-    while start < claims.len() {
-        let end = start + claims[start..].iter().take_while(|claim| claim.document == claims[start].document).count();
-        let document = documents.len() as u32;
-        let fresh: Vec<Unit> = (start..end).map(|index| Unit::of(&claims[index], index as u32, document, &mut words)).collect();
-        let mut all: Vec<Term> = fresh.iter().flat_map(|unit| unit.sentence.iter().copied()).collect();
-        for unit in &fresh {
-            if let Some(days) = unit.days && days.len() == 1 { all.push(words.mark(format!("@{}", days.first))); }
-            for amount in &unit.amounts { if let Some(point) = amount.point() && point > 12.0 { all.push(words.mark(format!("#{point}"))); } }
+    let mut documents = 0_u32;
+    for article in claims.chunk_by(|x, y| x.document == y.document) {
+        let mut all = Vec::new();
+        for (index, claim) in article.iter().enumerate() {
+            if index == 0 || claim.sentence != article[index - 1].sentence { all.extend(words.sentence(&claim.sentence)); }
         }
         all.sort_unstable();
         all.dedup();
         spread.resize(words.len(), 0);
         for &term in &all { spread[term as usize] += 1; }
-        documents.push(all);
-        units.extend(within::join(fresh, claims));
-        start = end;
+        documents += 1;
     }
-    let count = documents.len() as f32;
+    let count = documents as f32;
     let rarity = Rarity(spread.iter().map(|&with| (1.0 + count / (with as f32).max(1.0)).ln()).collect(), (0..words.len() as u32).map(|t| words.is_name(t)).collect());
-    for unit in &mut units {
-        let mut context: Vec<(Term, f32)> = documents[unit.document as usize].iter().map(|&term| {
-            let here = if unit.sentence.binary_search(&term).is_ok() { 1.0 } else { REST };
-            (term, here * rarity.of(term))
-        }).collect();
-        context.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        context.truncate(CONTEXT);
-        context.sort_by_key(|x| x.0);
-        let norm = context.iter().map(|x| x.1 * x.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        for x in &mut context { x.1 /= norm; }
-        unit.names = context.iter().filter(|x| rarity.1[x.0 as usize]).map(|x| x.1 * x.1).sum::<f32>().sqrt();
-        unit.context = context;
+    let mut index = 0;
+    for (document, article) in claims.chunk_by(|x, y| x.document == y.document).enumerate() {
+        let fresh: Vec<Unit> = article.iter().map(|claim| { index += 1; Unit::of(claim, index - 1, document as u32, &mut words) }).collect();
+        let mut all: Vec<Term> = fresh.iter().flat_map(|unit| unit.sentence.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        let first = units.len();
+        units.extend(within::join(fresh, claims, &words));
+        for unit in &mut units[first..] {
+            let mut context: Vec<(Term, f32)> = all.iter().map(|&term| {
+                let here = if unit.sentence.binary_search(&term).is_ok() { 1.0 } else { REST };
+                (term, here * rarity.of(term))
+            }).collect();
+            context.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            context.truncate(CONTEXT);
+            context.sort_by_key(|x| x.0);
+            let norm = context.iter().map(|x| x.1 * x.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            for x in &mut context { x.1 /= norm; }
+            unit.names = context.iter().filter(|x| rarity.1[x.0 as usize]).map(|x| x.1 * x.1).sum::<f32>().sqrt();
+            unit.context = context;
+        }
     }
     let mut group: Vec<u32> = (0..units.len() as u32).collect();
     for dates in [false, false, true] {
@@ -78,6 +80,7 @@ fn anchor(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
         let end = start + units[start..].iter().take_while(|x| x.document == units[start].document).count();
         for d in start..end {
             let mut anchors = Vec::new();
+            let mut strong = Vec::new();
             for q in start..end {
                 if q == d || !matches!(units[q].slot, Slot::Money | Slot::Casualty(_)) { continue; }
                 let linked = units[d].slot == Slot::Day && units[q].claims.iter().any(|&c| units[d].claims.iter().any(|&x| claims[c as usize].arguments.when.as_ref().is_some_and(|w| w.start == claims[x as usize].quote.start)));
@@ -86,8 +89,10 @@ fn anchor(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
                     _ => false,
                 };
                 let told = told && (units[d].slot != Slot::Day || !units[d].about.is_empty());
-                if linked || told { anchors.push(group[q]); }
+                if linked { strong.push(group[q]); }
+                if told { anchors.push(group[q]); }
             }
+            if !strong.is_empty() { anchors = strong; }
             anchors.sort_unstable();
             anchors.dedup();
             units[d].anchors = anchors;

@@ -114,7 +114,7 @@ impl Unit {
             about,
             party,
             place,
-            sentence: words.sentence(&claim.sentence),
+            sentence: words.terms(&claim.sentence),
             context: Vec::new(),
             names: 0.0,
             title: claim.sentence.find(&claim.quote.text).is_some_and(|at| claim.sentence[..at].chars().count() == claim.quote.start),

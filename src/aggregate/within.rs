@@ -6,16 +6,16 @@ use crate::mention::Status;
 
 use super::time::length;
 use super::unit::{Slot, Unit};
-use super::words::Term;
+use super::words::{Term, Words};
 
 /// Joins the units of one document that speak of one quantity. `claims` are all claims, which the units' positions name.
-pub(super) fn join(units: Vec<Unit>, claims: &[Claim]) -> Vec<Unit> {
+pub(super) fn join(units: Vec<Unit>, claims: &[Claim], words: &Words) -> Vec<Unit> {
     let mut joined: Vec<Unit> = Vec::new();
     for unit in units {
         let home = joined
             .iter()
             .position(|earlier| converts(earlier, &unit, claims))
-            .or_else(|| joined.iter().position(|earlier| same(earlier, &unit, claims)));
+            .or_else(|| joined.iter().position(|earlier| same(earlier, &unit, claims, words)));
         match home {
             Some(home) => joined[home].absorb(unit),
             None => joined.push(unit),
@@ -62,7 +62,7 @@ fn clash(one: &[Term], other: &[Term]) -> bool {
     !one.is_empty() && !other.is_empty() && !share(one, other)
 }
 
-fn same(one: &Unit, other: &Unit, claims: &[Claim]) -> bool {
+fn same(one: &Unit, other: &Unit, claims: &[Claim], words: &Words) -> bool {
     if one.slot != other.slot || one.subset != other.subset || one.cumulative != other.cumulative {
         return false;
     }
@@ -91,7 +91,7 @@ fn same(one: &Unit, other: &Unit, claims: &[Claim]) -> bool {
             }
             let about = share(&one.about, &other.about);
             if equal {
-                return one.title || other.title || !(clash(&one.about, &other.about) && clash(&one.party, &other.party));
+                return one.title || other.title || !(words.names_clash(&one.party, &other.party) || clash(&one.about, &other.about) && clash(&one.party, &other.party));
             }
             about && one.role == other.role && (denied(one) || denied(other))
         }

@@ -30,6 +30,13 @@ const COUNTING: [&str; 37] = [
     "million", "billion", "trillion", "dozen", "score", "about", "least", "nearly", "almost",
 ];
 
+/// Names of days and months; the time of a claim is compared, not its wording.
+const CALENDAR: [&str; 25] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december", "day", "today", "yesterday",
+    "morning", "night", "evening", "afternoon",
+];
+
 /// Gives each term a number, in order of first sight.
 pub(super) struct Words {
     stemmer: Stemmer,
@@ -48,7 +55,7 @@ impl Words {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut classes = HashMap::new();
         let stop_words = stop_words::lookup("en").unwrap_or_default();
-        for word in stop_words.iter().chain(&REPORTING).chain(&COUNTING) {
+        for word in stop_words.iter().chain(&REPORTING).chain(&COUNTING).chain(&CALENDAR) {
             classes.insert(stemmer.stem(word).into_owned(), None);
         }
         for line in CLASSES.iter().flat_map(|table| table.lines()) {
@@ -82,6 +89,12 @@ impl Words {
     /// Whether a term is a name: mostly written with a capital.
     pub(super) fn is_name(&self, term: Term) -> bool {
         self.capitals.get(term as usize).is_some_and(|&capitals| capitals > 0)
+    }
+
+    /// Whether both sides have names, and none in common.
+    pub(super) fn names_clash(&self, one: &[Term], other: &[Term]) -> bool {
+        let named = |terms: &[Term]| terms.iter().any(|&term| self.is_name(term));
+        named(one) && named(other) && !one.iter().any(|term| self.is_name(*term) && other.contains(term))
     }
 
     /// The terms of a whole sentence, as [`Words::terms`]; takes note of which are names.
