@@ -17,7 +17,7 @@ pub(super) fn enough(slot: Slot) -> f32 {
 }
 pub(super) fn knob(n: usize) -> f32 {
     static K: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    const D: [f32; 5] = [0.3, 0.35, 0.4, 0.2, 0.4];
+    const D: [f32; 9] = [0.3, 0.4, 0.4, 0.2, 0.4, 0.4, 0.6, 0.6, 0.3];
     *K.get_or_init(|| std::env::var("K").map_or_else(|_| D.to_vec(), |v| v.split(',').map(|x| x.parse().unwrap()).collect())).get(n).unwrap()
 }
 const _ENOUGH: f32 = 0.35;
@@ -49,7 +49,7 @@ pub(super) fn compare(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> 
         return None;
     }
     if one.document == other.document {
-        return Some(-0.5);
+        return Some(if one.slot != Slot::Money && nearest(one, other).is_some_and(|nearness| nearness >= 1.0) { 0.2 } else { -0.5 });
     }
     let context = contexts(one, other, rarity);
     let rest = match one.slot {
@@ -80,8 +80,8 @@ fn contexts(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
 }
 
 /// What the times say, or `None` where they are apart.
-fn times(one: Option<Days>, other: Option<Days>) -> Option<f32> {
-    let (Some(one), Some(other)) = (one, other) else {
+fn times(left: &Unit, right: &Unit) -> Option<f32> {
+    let (Some(one), Some(other)) = (left.days, right.days) else {
         return Some(0.0);
     };
     let gap = one.gap(other);
@@ -90,7 +90,7 @@ fn times(one: Option<Days>, other: Option<Days>) -> Option<f32> {
         ..=0 if short => Some(0.2),
         ..=0 => Some(0.1),
         1 => Some(-0.1),
-        _ => None,
+        _ => Some(-knob(6)),
     }
 }
 
@@ -119,10 +119,11 @@ fn nearest(one: &Unit, other: &Unit) -> Option<f32> {
 }
 
 fn casualties(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
+    let mut apart = 0.0;
     if matches!((one.group, other.group), (Some(x), Some(y)) if x != y) {
-        return None;
+        apart += knob(5);
     }
-    let mut score = times(one.days, other.days)?;
+    let mut score = times(one, other)? - apart;
     let equal = nearest(one, other).is_some_and(|nearness| nearness >= 1.0);
     if equal {
         score += 0.2;
@@ -148,7 +149,7 @@ fn casualties(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
 }
 
 fn money(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
-    let mut score = times(one.days, other.days)?;
+    let mut score = times(one, other)?;
     score += 0.3 * nearest(one, other).unwrap_or(-1.0);
     if one.hypothetical != other.hypothetical {
         score -= 0.1;
@@ -176,9 +177,8 @@ fn dates(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
     match (one.days, other.days) {
         (Some(x), Some(y)) => {
             if x.gap(y) > 0 {
-                return None;
-            }
-            if x == y {
+                score -= knob(7);
+            } else if x == y {
                 score += 0.1;
             } else if x.len().max(y.len()) > 300 && x.len().min(y.len()) <= 31 {
                 score -= 0.15;

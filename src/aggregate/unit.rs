@@ -52,6 +52,8 @@ pub(super) struct Unit {
     /// The days that the quantity belongs to: the shortest stretch that a claim gives.
     pub(super) days: Option<Days>,
     pub(super) published: Option<Days>,
+    /// Whether `days` is more than the publication date taken for want of another.
+    pub(super) dated: bool,
     /// Every amount given, each once.
     pub(super) amounts: Vec<Bounds>,
     /// TIMEX3 value, where it is no stretch of days.
@@ -103,6 +105,7 @@ impl Unit {
             slot: Slot::Other,
             days: None,
             published: claim.published.map(Days::of),
+            dated: arguments.when.is_some(),
             amounts: Vec::new(),
             timex: None,
             group: None,
@@ -121,6 +124,7 @@ impl Unit {
             anchors: Vec::new(),
         };
         unit.read(&claim.meaning);
+        unit.dated |= unit.days != unit.published;
         unit
     }
 
@@ -169,9 +173,12 @@ impl Unit {
             }
         }
         self.days = match (self.days, other.days) {
+            (Some(mine), Some(theirs)) if self.dated != other.dated => Some(if self.dated { mine } else { theirs }),
             (Some(mine), Some(theirs)) => Some(if theirs.len() < mine.len() { theirs } else { mine }),
             (mine, theirs) => mine.or(theirs),
         };
+        self.dated |= other.dated;
+        self.title |= other.title;
         self.group = self.group.or(other.group);
         self.role = self.role.filter(|role| *role != Role::Other).or(other.role);
         self.subset &= other.subset;

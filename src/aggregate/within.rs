@@ -63,10 +63,12 @@ fn clash(one: &[Term], other: &[Term]) -> bool {
 }
 
 fn same(one: &Unit, other: &Unit, claims: &[Claim], words: &Words) -> bool {
-    if one.slot != other.slot || one.subset != other.subset || one.cumulative != other.cumulative {
+    let equal = one.amounts.iter().any(|x| other.amounts.contains(x));
+    let repeated = equal && (one.title || other.title);
+    if one.slot != other.slot || !repeated && (one.subset != other.subset || one.cumulative != other.cumulative) {
         return false;
     }
-    let equal = one.amounts.iter().any(|x| other.amounts.contains(x));
+    if repeated { return true; }
     let sentence = |unit: &Unit| unit.claims.iter().map(|&index| &claims[index as usize].sentence).collect::<Vec<_>>();
     let together = sentence(one).iter().any(|sentence_one| sentence(other).contains(sentence_one));
     let denied = |unit: &Unit| unit.claims.iter().any(|&index| claims[index as usize].status == Some(Status::Denied));
