@@ -7,7 +7,7 @@
 //! └──────────── spans into one borrowed text ────────────┘              └── owned; the text is no longer needed ──┘
 //! ```
 
-pub mod aggregate;
+mod aggregate;
 mod claim;
 mod document;
 mod error;
@@ -16,6 +16,7 @@ mod mention;
 mod span;
 pub mod value;
 
+pub use aggregate::aggregate;
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
 pub use document::{Document, Sentence};
 pub use error::{Error, ErrorKind};

@@ -1,102 +1,160 @@
-//! Claims of any number of documents in, findings out.
+//! Claims of any number of documents in, findings out: the claims that speak of one real-world quantity, and what they
+//! settle on. Nothing is read, looked up or converted: which sum is which sum's conversion, the articles say themselves.
+//!
+//! How, in order:
+//! 1. `unit`, `within`: within an article, repeated mentions of one quantity become one unit.
+//! 2. `block`: units of different articles meet where they share a rare word or a sibling; never all with all.
+//! 3. `compare`: a pair is scored by context, time, value and arguments.
+//! 4. `merge`: the closest are joined while the groups agree on average. Numbers first, then again with what their
+//!    articles have in common (`siblings`), then dates.
+//! 5. `settle`: each group becomes a finding: its figures, their agreement, its independent sources, its total.
 
 mod block;
 mod compare;
+mod copies;
+mod dispute;
+mod figures;
+mod group;
 mod merge;
+mod parts;
+mod settle;
+mod siblings;
 mod time;
 mod unit;
 mod within;
 mod words;
 
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+
 use crate::claim::Claim;
-use compare::{Rarity, compare};
-use unit::{Slot, Unit};
-use words::{Term, Words};
+use crate::finding::{Agreement, Finding};
 
-const REST: f32 = 0.35;
-const CONTEXT: usize = 32;
+use copies::Copies;
 
-/// groups
-pub fn group(claims: &[Claim]) -> Vec<u32> {
-    let mut words = Words::new();
-    let mut units: Vec<Unit> = Vec::new();
-    let mut spread: Vec<u32> = Vec::new();
-    let mut documents = 0_u32;
-    for article in claims.chunk_by(|x, y| x.document == y.document) {
-        let mut all = Vec::new();
-        for (index, claim) in article.iter().enumerate() {
-            if index == 0 || claim.sentence != article[index - 1].sentence { all.extend(words.sentence(&claim.sentence)); }
-        }
-        all.sort_unstable();
-        all.dedup();
-        spread.resize(words.len(), 0);
-        for &term in &all { spread[term as usize] += 1; }
-        documents += 1;
-    }
-    let count = documents as f32;
-    let rarity = Rarity(spread.iter().map(|&with| (1.0 + count / (with as f32).max(1.0)).ln()).collect(), (0..words.len() as u32).map(|t| words.is_name(t)).collect());
-    let mut index = 0;
-    for (document, article) in claims.chunk_by(|x, y| x.document == y.document).enumerate() {
-        let fresh: Vec<Unit> = article.iter().map(|claim| { index += 1; Unit::of(claim, index - 1, document as u32, &mut words) }).collect();
-        let mut all: Vec<Term> = fresh.iter().flat_map(|unit| unit.sentence.iter().copied()).collect();
-        all.sort_unstable();
-        all.dedup();
-        let first = units.len();
-        units.extend(within::join(fresh, claims, &words));
-        for unit in &mut units[first..] {
-            let mut context: Vec<(Term, f32)> = all.iter().map(|&term| {
-                let here = if unit.sentence.binary_search(&term).is_ok() { 1.0 } else { REST };
-                (term, here * rarity.of(term))
-            }).collect();
-            context.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            context.truncate(CONTEXT);
-            context.sort_by_key(|x| x.0);
-            let norm = context.iter().map(|x| x.1 * x.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-            for x in &mut context { x.1 /= norm; }
-            unit.names = context.iter().filter(|x| rarity.1[x.0 as usize]).map(|x| x.1 * x.1).sum::<f32>().sqrt();
-            unit.context = context;
-        }
-    }
-    let mut group: Vec<u32> = (0..units.len() as u32).collect();
-    for dates in [false, false, true] {
-        let is = |unit: &Unit| matches!(unit.slot, Slot::Day | Slot::Length | Slot::Other) == dates;
-        let order: Vec<u32> = (0..units.len() as u32).filter(|&x| is(&units[x as usize])).collect();
-        let score = |a: u32, b: u32| compare(&units[a as usize], &units[b as usize], &rarity);
-        let pairs: Vec<(f32, u32, u32)> = block::candidates(&units, &order, &spread).into_iter()
-            .filter(|&(a, b)| units[a as usize].document != units[b as usize].document)
-            .filter_map(|(a, b)| Some((score(a, b)?, a, b))).filter(|x| x.0 >= compare::enough(units[x.1 as usize].slot)).collect();
-        let merged = merge::merge(units.len(), pairs, |x| compare::enough(units[x as usize].slot), score);
-        for &x in &order { group[x as usize] = merged[x as usize]; }
-        if !dates { anchor(&mut units, &group, claims); }
-    }
-    let mut of = vec![0; claims.len()];
-    for (index, unit) in units.iter().enumerate() { for &claim in &unit.claims { of[claim as usize] = group[index]; } }
-    of
+/// The findings of `claims`: each claim is in exactly one. The order of the claims and their repetition do not matter; of
+/// claims of one kind at one place, the most confident stands.
+///
+/// The findings come in the order of their weight: those of more independent sources first, of equals the disputed, then
+/// those of more documents, then by the kind, document and place of their first claim.
+#[must_use]
+pub fn aggregate(claims: impl IntoIterator<Item = Claim>) -> Vec<Finding> {
+    let mut claims: Vec<Claim> = claims.into_iter().collect();
+    tidy(&mut claims);
+    let groups = group::group(&claims);
+    let totals = parts::totals(articles(&claims, &groups));
+    let mut findings = settle_all(claims, &groups, &totals);
+    findings.sort_by_cached_key(|finding| {
+        let Finding {
+            independent_sources,
+            agreement,
+            documents,
+            claims,
+            ..
+        } = finding;
+        let place = claims
+            .first()
+            .map(|claim| (claim.document.clone(), claim.quote.start, claim.quote.end));
+        (
+            Reverse((
+                *independent_sources,
+                *agreement == Agreement::Disputed,
+                *documents,
+            )),
+            finding.kind(),
+            place,
+        )
+    });
+    findings
 }
 
-fn anchor(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
-    let mut start = 0;
-    while start < units.len() {
-        let end = start + units[start..].iter().take_while(|x| x.document == units[start].document).count();
-        for d in start..end {
-            let mut anchors = Vec::new();
-            let mut strong = Vec::new();
-            for q in start..end {
-                if q == d || !matches!(units[q].slot, Slot::Money | Slot::Casualty(_)) { continue; }
-                let linked = units[d].slot == Slot::Day && units[q].claims.iter().any(|&c| units[d].claims.iter().any(|&x| claims[c as usize].arguments.when.as_ref().is_some_and(|w| w.start == claims[x as usize].quote.start)));
-                let told = match (units[q].days, units[d].days) {
-                    (Some(x), Some(y)) => x == y || x.gap(y) <= 0 && x.len().max(y.len()) <= 31,
-                    _ => false,
-                };
-                let told = told && (units[d].slot != Slot::Day || !units[d].about.is_empty());
-                if linked { strong.push(group[q]); }
-                if told { anchors.push(group[q]); }
-            }
-            if !strong.is_empty() { anchors = strong; }
-            anchors.sort_unstable();
-            anchors.dedup();
-            units[d].anchors = anchors;
-        }
-        start = end;
+/// Sorts the claims by document and place, and drops all but the most confident of one kind at one place.
+fn tidy(claims: &mut Vec<Claim>) {
+    let kind = |claim: &Claim| claim.meaning.kind();
+    let place = |x: &Claim, y: &Claim| {
+        x.document
+            .cmp(&y.document)
+            .then(x.quote.start.cmp(&y.quote.start))
+            .then(x.quote.end.cmp(&y.quote.end))
+            .then(kind(x).cmp(kind(y)))
+    };
+    claims.sort_unstable_by(|x, y| {
+        place(x, y)
+            .then(y.confidence.total_cmp(&x.confidence))
+            .then_with(|| content(x).cmp(&content(y)))
+    });
+    claims.dedup_by(|later, earlier| place(earlier, later) == Ordering::Equal);
+}
+
+/// Everything that a claim says, so that which of two readings stands does not depend on which came first.
+fn content(claim: &Claim) -> String {
+    format!("{claim:?}")
+}
+
+/// The claims of each document, with their groups.
+fn articles<'a>(
+    claims: &'a [Claim],
+    groups: &'a [u32],
+) -> impl Iterator<Item = (&'a [Claim], &'a [u32])> {
+    let mut rest = groups;
+    claims
+        .chunk_by(|x, y| x.document == y.document)
+        .map(move |article| {
+            let (here, after) = rest.split_at(article.len());
+            rest = after;
+            (article, here)
+        })
+}
+
+/// Moves the claims into the findings of their groups and ties parts to totals.
+fn settle_all(claims: Vec<Claim>, groups: &[u32], totals: &BTreeMap<u32, u32>) -> Vec<Finding> {
+    let mut copies = Copies::default();
+    for article in claims.chunk_by(|x, y| x.document == y.document) {
+        copies.add(
+            article
+                .chunk_by(|x, y| x.sentence == y.sentence)
+                .map(|claims| claims[0].sentence.as_str()),
+        );
     }
+    let mut placed: Vec<(u32, Claim, u32)> = Vec::with_capacity(claims.len());
+    let mut document = 0;
+    let mut last: Option<String> = None;
+    for (claim, &group) in claims.into_iter().zip(groups) {
+        if last.as_ref().is_some_and(|last| *last != claim.document) {
+            document += 1;
+        }
+        if last.as_ref() != Some(&claim.document) {
+            last = Some(claim.document.clone());
+        }
+        placed.push((group, claim, document));
+    }
+    placed.sort_by(|x, y| {
+        let published = |claim: &Claim| (claim.published.is_none(), claim.published);
+        x.0.cmp(&y.0)
+            .then(published(&x.1).cmp(&published(&y.1)))
+            .then(x.2.cmp(&y.2))
+            .then(x.1.quote.start.cmp(&y.1.quote.start))
+    });
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut of_group: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut members: Vec<(Claim, u32)> = Vec::new();
+    let mut placed = placed.into_iter().peekable();
+    while let Some((group, claim, document)) = placed.next() {
+        members.push((claim, document));
+        if placed.peek().is_none_or(|(next, ..)| *next != group) {
+            of_group.insert(group, findings.len());
+            findings.push(settle::settle(std::mem::take(&mut members), &copies));
+        }
+    }
+    for (part, total) in totals {
+        if let (Some(&part), Some(&total)) = (of_group.get(part), of_group.get(total)) {
+            let (part_id, total_id) = (findings[part].id.clone(), findings[total].id.clone());
+            findings[part].part_of = Some(total_id);
+            findings[total].parts.push(part_id);
+        }
+    }
+    for finding in &mut findings {
+        finding.parts.sort_unstable();
+    }
+    findings
 }

@@ -73,7 +73,10 @@ fn ends(timex: &str) -> Option<(Date, Date)> {
         };
     }
     let mut parts = day_part.split('-');
-    let year = parts.next().filter(|part| part.len() == 4).and_then(digits)?;
+    let year = parts
+        .next()
+        .filter(|part| part.len() == 4)
+        .and_then(digits)?;
     let (part, day) = (parts.next()?, parts.next());
     if let Some(week) = part.strip_prefix('W') {
         let week = i8::try_from(digits(week)?).ok()?;
@@ -171,7 +174,16 @@ mod tests {
 
     #[test]
     fn unknown_parts_and_lengths_have_no_stretch() {
-        for timex in ["XXXX-WXX-5", "2026-XX", "P3M", "PT2H", "", "2026-13", "2026-W60", "é-1"] {
+        for timex in [
+            "XXXX-WXX-5",
+            "2026-XX",
+            "P3M",
+            "PT2H",
+            "",
+            "2026-13",
+            "2026-W60",
+            "é-1",
+        ] {
             assert_eq!(Days::read(timex), None, "{timex}");
         }
     }
@@ -179,7 +191,10 @@ mod tests {
     #[test]
     fn a_week_holds_its_friday() {
         let (week, friday) = (Days::read("2026-W06"), Days::read("2026-02-06"));
-        assert!(week.zip(friday).is_some_and(|(week, day)| week.gap(day) <= 0));
+        assert!(
+            week.zip(friday)
+                .is_some_and(|(week, day)| week.gap(day) <= 0)
+        );
         assert_eq!(Days::read("2026-02-06").map(|day| day.gap(day)), Some(0));
     }
 

@@ -1,8 +1,6 @@
 //! The claims of one document in, units out: a unit is every claim of the document that speaks of one quantity, with
 //! what can show that another document's unit speaks of the same. Documents are not compared here.
 
-
-
 use crate::claim::{Claim, Meaning};
 
 use crate::mention::{Group, Harm, Role, Scope, Status};
@@ -69,7 +67,7 @@ pub(super) struct Unit {
     pub(super) about: Vec<Term>,
     pub(super) party: Vec<Term>,
     pub(super) place: Vec<Term>,
-    /// Terms of the claims' sentences.
+    /// Terms of the claims' sentences, until the context is made of them.
     pub(super) sentence: Vec<Term>,
     /// Terms with weights, sorted by term, of length 1: what the unit's sentences and document speak of.
     pub(super) context: Vec<(Term, f32)>,
@@ -77,8 +75,8 @@ pub(super) struct Unit {
     pub(super) names: f32,
     /// Stands in the title.
     pub(super) title: bool,
-    /// Dates only: the groups of the quantities that it dates.
-    pub(super) anchors: Vec<u32>,
+    /// Groups of the other quantities that its document gives for the same days, sorted.
+    pub(super) siblings: Vec<u32>,
 }
 
 impl Unit {
@@ -120,8 +118,11 @@ impl Unit {
             sentence: words.terms(&claim.sentence),
             context: Vec::new(),
             names: 0.0,
-            title: claim.sentence.find(&claim.quote.text).is_some_and(|at| claim.sentence[..at].chars().count() == claim.quote.start),
-            anchors: Vec::new(),
+            title: claim
+                .sentence
+                .find(&claim.quote.text)
+                .is_some_and(|at| claim.sentence[..at].chars().count() == claim.quote.start),
+            siblings: Vec::new(),
         };
         unit.read(&claim.meaning);
         unit.dated |= unit.days != unit.published;
@@ -130,13 +131,29 @@ impl Unit {
 
     fn read(&mut self, meaning: &Meaning) {
         match meaning {
-            Meaning::Money { lo, hi, currency, role, on, .. } => {
+            Meaning::Money {
+                lo,
+                hi,
+                currency,
+                role,
+                on,
+                ..
+            } => {
                 self.slot = Slot::Money;
                 self.role = *role;
                 self.days = on.as_deref().and_then(Days::read);
                 self.add_amount(*currency, *lo, *hi);
             }
-            Meaning::Casualty { lo, hi, harm, group, subset, scope, on, .. } => {
+            Meaning::Casualty {
+                lo,
+                hi,
+                harm,
+                group,
+                subset,
+                scope,
+                on,
+                ..
+            } => {
                 self.slot = Slot::Casualty(*harm);
                 self.group = group.filter(|group| *group != Group::Unknown);
                 self.subset = *subset == Some(true);
@@ -173,8 +190,14 @@ impl Unit {
             }
         }
         self.days = match (self.days, other.days) {
-            (Some(mine), Some(theirs)) if self.dated != other.dated => Some(if self.dated { mine } else { theirs }),
-            (Some(mine), Some(theirs)) => Some(if theirs.len() < mine.len() { theirs } else { mine }),
+            (Some(mine), Some(theirs)) if self.dated != other.dated => {
+                Some(if self.dated { mine } else { theirs })
+            }
+            (Some(mine), Some(theirs)) => Some(if theirs.len() < mine.len() {
+                theirs
+            } else {
+                mine
+            }),
             (mine, theirs) => mine.or(theirs),
         };
         self.dated |= other.dated;

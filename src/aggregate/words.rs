@@ -24,17 +24,72 @@ const REPORTING: [&str; 22] = [
 
 /// Words that only count; the value of a claim is compared, not its wording.
 const COUNTING: [&str; 37] = [
-    "zero", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",
-    "million", "billion", "trillion", "dozen", "score", "about", "least", "nearly", "almost",
+    "zero",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "score",
+    "about",
+    "least",
+    "nearly",
+    "almost",
 ];
 
 /// Names of days and months; the time of a claim is compared, not its wording.
 const CALENDAR: [&str; 25] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "june", "july", "august", "september", "october", "november", "december", "day", "today", "yesterday",
-    "morning", "night", "evening", "afternoon",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "day",
+    "today",
+    "yesterday",
+    "morning",
+    "night",
+    "evening",
+    "afternoon",
 ];
 
 /// Gives each term a number, in order of first sight.
@@ -55,7 +110,12 @@ impl Words {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut classes = HashMap::new();
         let stop_words = stop_words::lookup("en").unwrap_or_default();
-        for word in stop_words.iter().chain(&REPORTING).chain(&COUNTING).chain(&CALENDAR) {
+        for word in stop_words
+            .iter()
+            .chain(&REPORTING)
+            .chain(&COUNTING)
+            .chain(&CALENDAR)
+        {
             classes.insert(stemmer.stem(word).into_owned(), None);
         }
         for line in CLASSES.iter().flat_map(|table| table.lines()) {
@@ -88,21 +148,31 @@ impl Words {
 
     /// Whether a term is a name: mostly written with a capital.
     pub(super) fn is_name(&self, term: Term) -> bool {
-        self.capitals.get(term as usize).is_some_and(|&capitals| capitals > 0)
+        self.capitals
+            .get(term as usize)
+            .is_some_and(|&capitals| capitals > 0)
     }
 
     /// Whether both sides have names, and none in common.
     pub(super) fn names_clash(&self, one: &[Term], other: &[Term]) -> bool {
         let named = |terms: &[Term]| terms.iter().any(|&term| self.is_name(term));
-        named(one) && named(other) && !one.iter().any(|term| self.is_name(*term) && other.contains(term))
+        named(one)
+            && named(other)
+            && !one
+                .iter()
+                .any(|term| self.is_name(*term) && other.contains(term))
     }
 
     /// The terms of a whole sentence, as [`Words::terms`]; takes note of which are names.
-    pub(super) fn sentence(&mut self, text: &str) -> Vec<Term> {
+    pub(super) fn read(&mut self, text: &str) -> Vec<Term> {
         for word in text.unicode_words().skip(1) {
             if let Some(term) = self.term(word) {
                 self.capitals.resize(self.terms.len(), 0);
-                self.capitals[term as usize] += if word.starts_with(char::is_uppercase) { 1 } else { -1 };
+                self.capitals[term as usize] += if word.starts_with(char::is_uppercase) {
+                    1
+                } else {
+                    -1
+                };
             }
         }
         self.terms(text)
