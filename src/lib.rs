@@ -7,6 +7,7 @@
 //! └──────────── spans into one borrowed text ────────────┘              └── owned; the text is no longer needed ──┘
 //! ```
 
+mod aggregate;
 mod assemble;
 pub mod batch;
 mod claim;
@@ -24,6 +25,7 @@ pub mod split;
 pub mod tag;
 pub mod value;
 
+pub use aggregate::aggregate;
 pub use claim::{Claim, Meaning, Quote, QuotedArguments};
 pub use document::{Document, Sentence};
 pub use error::{Error, ErrorKind};
