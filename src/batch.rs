@@ -34,6 +34,20 @@ pub fn available_threads() -> NonZero<usize> {
 /// order of the documents. A failure among the documents is handed on in its place, and so is an
 /// article that the extractor breaks on ([`ErrorKind::Defect`]).
 ///
+/// ```
+/// use claimex::{Extractor, batch, read};
+///
+/// let extractor = Extractor::open_default()?;
+/// let documents = read::open(vec![read::Input::Path("seeds/articles".into())], None);
+/// let mut words = 0;
+/// batch::extract(&extractor, documents, batch::available_threads(), |extraction| {
+///     words += extraction?.words;
+///     Ok::<(), claimex::Error>(())
+/// })?;
+/// assert!(words > 2_000);
+/// # Ok::<(), claimex::Error>(())
+/// ```
+///
 /// # Errors
 /// The first that `receive` returns; nothing more is read then.
 ///

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde::de::{self, Deserializer, Unexpected};
+use serde::de::{self, Deserializer, IgnoredAny, Unexpected};
 
 use super::bytes::{Bytes, LONGEST_ARTICLE};
 use super::files::{self, File};
@@ -87,8 +87,8 @@ impl Records {
         Some(Err(error))
     }
 
-    /// The article in the buffer; `None` if the line is blank.
-    fn parse(&self) -> Option<Result<Document, Error>> {
+    /// The record in the buffer; `None` if the line is blank.
+    fn parse(&self) -> Option<Result<Record<'_>, Error>> {
         let line = match self.line {
             1 => self.buffer.strip_prefix(text::BYTE_ORDER_MARK),
             _ => None,
@@ -111,7 +111,6 @@ impl Records {
                 ))
             }
             Ok(object) => serde_json::from_str::<Record<'_>>(object)
-                .map(|record| self.document(record))
                 .map_err(|error| self.refused(indent + error.column(), reason(&error, object))),
         })
     }
@@ -160,10 +159,19 @@ impl Iterator for Records {
                 }
                 return Some(Err(error));
             }
-            if let Some(record) = self.parse() {
-                self.state = State::Read;
-                return Some(record);
-            }
+            let Some(record) = self.parse() else {
+                continue;
+            };
+            let (state, read) = match record {
+                Ok(record) if record.is_claim() => {
+                    let message =
+                        "found a claim, wanted articles; the file is left out from here on";
+                    (State::Ended, Err(self.refused(1, message)))
+                }
+                other => (State::Read, other.map(|record| self.document(record))),
+            };
+            self.state = state;
+            return Some(read);
         }
         self.state = State::Ended;
         None
@@ -180,12 +188,22 @@ struct Record<'line> {
     #[serde(borrow)]
     title: Option<Cow<'line, str>>,
     text: String,
+    document: Option<IgnoredAny>,
+    kind: Option<IgnoredAny>,
+    sentence: Option<IgnoredAny>,
+}
+
+impl Record<'_> {
+    /// Whether it is a claim as this crate writes claims: they have a `text` too, but no article in it.
+    fn is_claim(&self) -> bool {
+        self.document.is_some() && self.kind.is_some() && self.sentence.is_some()
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(
     untagged,
-    expecting = "invalid type: another value, expected a string or a number as `id`"
+    expecting = "invalid type: something else, expected a string or a number as `id`"
 )]
 enum Id {
     Text(String),

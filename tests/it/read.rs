@@ -1,6 +1,6 @@
 //! Files in a temporary folder → the documents read from them, and what is told of those that are none.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use claimex::read::{self, Input};
 use claimex::{Document, ErrorKind};
@@ -24,7 +24,7 @@ fn read_all(folder: &Path, inputs: &[&str]) -> Vec<String> {
         .iter()
         .map(|path| Input::Path(folder.join(path)))
         .collect();
-    let prefix = format!("{}/", folder.display());
+    let prefix = format!("{}{MAIN_SEPARATOR}", folder.display());
     read::open(inputs, None)
         .map(|document| match document {
             Ok(Document {
@@ -191,15 +191,15 @@ fn a_line_that_is_no_record_is_told_by_its_place_and_the_rest_goes_on() {
         (b"{\"text\": [1]}", "1:9: found sequence, wanted a string"),
         (
             b"{\"text\": \"a\", \"id\": []}",
-            "1:22: found another value, wanted a string or a number as `id`",
+            "1:23: found something else, wanted a string or a number as `id`",
         ),
         (
             b"{\"text\": \"a\", \"date\": \"March 14\"}",
-            "1:32: found string \"March 14\", wanted a date as YYYY-MM-DD",
+            "1:33: found string \"March 14\", wanted a date as YYYY-MM-DD",
         ),
         (
             b"{\"text\": \"a\", \"date\": \"2025-02-30\"}",
-            "1:34: found string \"2025-02-30\", wanted a date as YYYY-MM-DD",
+            "1:35: found string \"2025-02-30\", wanted a date as YYYY-MM-DD",
         ),
         (
             b"{\"text\": \"a\", \"text\": \"b\"}",

@@ -1,7 +1,7 @@
 //! `claimex extract`: articles → the claims of each, as they are found.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimex::batch;
 use claimex::read::{self, Input};
@@ -15,6 +15,9 @@ use crate::report::{Report, Tally};
 /// # Errors
 /// If the model or the output cannot be opened, or the output cannot be written.
 pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
+    if let Some(output) = &arguments.output {
+        spare(output, &arguments.inputs)?;
+    }
     let extractor = match &arguments.model {
         Some(directory) => Extractor::open(directory)?,
         None => Extractor::open_default()?,
@@ -60,6 +63,21 @@ pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
     } else {
         Outcome::Incomplete
     })
+}
+
+/// Refuses to replace an input by the claims in it.
+fn spare(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
+    let Ok(output_file) = fs_err::canonicalize(output) else {
+        return Ok(());
+    };
+    let is_output = |input: &PathBuf| {
+        input.is_file() && fs_err::canonicalize(input).is_ok_and(|input| input == output_file)
+    };
+    if inputs.iter().any(is_output) {
+        let message = "is an input too, wanted another file to write to";
+        return Err(Error::new(ErrorKind::Unsupported, message).at(output));
+    }
+    Ok(())
 }
 
 fn input(path: PathBuf) -> Input {

@@ -39,7 +39,7 @@ impl Scene {
         command
             .args(arguments)
             .current_dir(self.path())
-            .env_clear()
+            .env_remove("COLUMNS")
             .stdin(Stdio::null());
         command
     }

@@ -91,6 +91,23 @@ fn the_output_appears_whole_or_not_at_all() {
     );
 }
 
+#[test]
+fn an_input_is_never_replaced_and_claims_are_not_read_as_articles() {
+    let scene = Scene::new(&[("fund.txt", ARTICLE)]);
+    let run = scene.run(&["extract", "fund.txt", "-o", "./fund.txt"]);
+    let told = "./fund.txt: is an input too, wanted another file to write to";
+    assert_eq!((run.code, run.told()), (2, vec![told]));
+    assert_eq!(scene.read("fund.txt").as_bytes(), ARTICLE);
+
+    assert_eq!(scene.run(&["extract", ".", "-o", "claims.jsonl"]).code, 0);
+    let claims = scene.read("claims.jsonl");
+    let run = scene.run(&["extract", ".", "-o", "claims.jsonl"]);
+    let told =
+        "./claims.jsonl:1:1: found a claim, wanted articles; the file is left out from here on";
+    assert_eq!((run.code, run.told()), (1, vec![told]));
+    assert_eq!(scene.read("claims.jsonl"), claims);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_output_keeps_links_devices_and_rights() {
