@@ -12,6 +12,7 @@ mod json;
 mod jsonl;
 #[cfg(feature = "databases")]
 mod parquet;
+mod report;
 mod row;
 mod sink;
 #[cfg(feature = "databases")]
@@ -21,6 +22,7 @@ mod table;
 
 use std::io::{self, Write};
 
+pub use self::report::write_report;
 use self::sink::Sink;
 #[cfg(feature = "databases")]
 pub use self::sqlite::Database;

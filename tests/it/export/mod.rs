@@ -4,6 +4,7 @@
 #[cfg(feature = "databases")]
 mod databases;
 mod fixture;
+mod report;
 mod standoff;
 mod strict;
 
