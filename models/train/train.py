@@ -138,6 +138,7 @@ def arguments_of_command_line():
     parser.add_argument("--out", required=True, help="model directory to write")
     parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
     parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
+    parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
     parser.add_argument("--press-repeat", type=int, default=1, help="times that the articles of train_press_* are seen in an epoch")
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model to start from")
     parser.add_argument("--vocabulary", type=int, default=14_500, help="pieces kept of the base vocabulary")
@@ -172,6 +173,8 @@ def main():
     for path in sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))):
         times = options.press_repeat if "press" in os.path.basename(path) else 1
         sentences += times * [s for document in read_documents(path) for s in sentences_of(document)]
+    for path in options.extra:
+        sentences += options.press_repeat * [s for document in read_documents(path) for s in sentences_of(document)]
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
     raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     base = base_directory()

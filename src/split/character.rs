@@ -26,6 +26,7 @@ pub(super) fn is_opener(character: char) -> bool {
     matches!(
         character,
         '"' | '\''
+            | '`'
             | '('
             | '['
             | '{'

@@ -5,14 +5,14 @@
 
 use super::character::{at, before};
 
-/// The longest quotation or bracket that is kept in one sentence, in bytes. Nine in ten of those in news are shorter
-/// than 300; one that is longer is more likely to be two torn ones.
+/// The longest quotation or bracket that is kept in one sentence, in bytes. Chosen on the gold sentences of news: shorter
+/// limits cut quotations that the annotators kept whole, longer ones changed nothing.
 const LONGEST_BYTES: usize = 1000;
 
 /// The bytes that an opener may begin with.
 const LEADS: [bool; 256] = {
     let mut leads = [false; 256];
-    let bytes = *b"\"'([\xC2\xE2\xE3";
+    let bytes = *b"\"'`([\xC2\xE2\xE3";
     let mut index = 0;
     while index < bytes.len() {
         leads[bytes[index] as usize] = true;
@@ -55,10 +55,7 @@ impl<'block> Enclosures<'block> {
             self.seen = opener + character.len_utf8();
             if let Some(closer) = self.closer_of(character, opener) {
                 self.closer = closer;
-                self.seen = closer + 1;
-                while !self.block.is_char_boundary(self.seen) {
-                    self.seen += 1;
-                }
+                self.seen = self.block.ceil_char_boundary(closer + 1);
             }
         }
         end <= self.closer
@@ -68,7 +65,7 @@ impl<'block> Enclosures<'block> {
     fn closer_of(&self, character: char, opener: usize) -> Option<usize> {
         let closing = match character {
             '"' => '"',
-            '\'' => '\'',
+            '\'' | '`' => '\'',
             '(' => ')',
             '[' => ']',
             '“' => '”',
@@ -79,14 +76,11 @@ impl<'block> Enclosures<'block> {
             _ => return None,
         };
         let inside = opener + character.len_utf8();
-        let straight = character == closing;
+        let straight = matches!(character, '"' | '\'' | '`');
         if straight && !opens(self.block, opener, inside) {
             return None;
         }
-        let mut limit = self.block.len().min(inside + LONGEST_BYTES);
-        while !self.block.is_char_boundary(limit) {
-            limit -= 1;
-        }
+        let limit = self.block.floor_char_boundary(inside + LONGEST_BYTES);
         let is_apostrophe = matches!(closing, '\'' | '’');
         self.block[inside..limit]
             .match_indices(closing)
@@ -109,4 +103,44 @@ fn opens(block: &str, start: usize, end: usize) -> bool {
 fn closes(block: &str, start: usize, end: usize) -> bool {
     before(block, start).is_some_and(|character| character.is_ascii_punctuation())
         && at(block, end).is_none_or(|character| !character.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Enclosures;
+
+    /// Whether the byte of the first `|` of `text`, which is taken out, is inside an enclosure.
+    fn holds(text: &str) -> bool {
+        let at = text.find('|').unwrap();
+        Enclosures::new(&text.replace('|', "")).hold(at)
+    }
+
+    #[test]
+    fn closed_quotations_and_brackets_hold() {
+        for text in [
+            "a \"b.| c\" d",
+            "a “b.| c” d",
+            "a (b.| c) d",
+            "a 'b.| c.' d",
+            "«b.| c»",
+            "「b.|c」",
+        ] {
+            assert!(holds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn torn_and_finished_ones_do_not() {
+        for text in [
+            "a \"b.| c",
+            "a \"b.\"| c",
+            "(b.)| c",
+            "5\" b.| c\"",
+            "dogs' b.| c' d",
+            "a) b.| c",
+        ] {
+            assert!(!holds(text), "{text}");
+        }
+        assert!(!holds(&format!("\"a.| {}\"", "b".repeat(2000))));
+    }
 }

@@ -8,6 +8,9 @@ use super::character::{at, before, is_bullet, is_dash, skip};
 /// How far the next entry may be from the start of this one, in bytes.
 const LONGEST_BYTES: usize = 1000;
 
+/// The most bullets, dashes and spaces that may stand before the count of an entry.
+const MOST_BULLETS: usize = 4;
+
 /// What counts the entries of a list, such as `1.`, `a)` or `(iv)`, at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marker<'text> {
@@ -23,9 +26,11 @@ pub(super) struct Marker<'text> {
 
 /// The marker that `text` begins with, if any; a bullet before it is passed over.
 pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
-    let open = skip(text, 0, |character| {
-        is_bullet(character) || is_dash(character) || character == ' '
-    });
+    let open = text
+        .char_indices()
+        .take(MOST_BULLETS)
+        .find(|&(_, character)| !is_bullet(character) && !is_dash(character) && character != ' ');
+    let open = open?.0;
     let bracketed = text[open..].starts_with('(');
     let from = open + usize::from(bracketed);
     let digits_end = skip(text, from, |character| character.is_ascii_digit());
@@ -51,14 +56,56 @@ pub(super) fn marker(text: &str) -> Option<Marker<'_>> {
     })
 }
 
-/// Where the entry begins that follows the one at byte `start` of `block`, in a list that is written on one line.
-pub(super) fn following(block: &str, start: usize) -> Option<usize> {
-    let first = marker(&block[start..])?;
-    let mut limit = block.len().min(start + LONGEST_BYTES);
-    while !block.is_char_boundary(limit) {
-        limit -= 1;
+/// The entries of the lists in one block that no full stop and no new line sets apart, asked from left to right.
+pub(super) struct Items<'block> {
+    block: &'block str,
+    /// Where the next list begins that is inside a sentence; the length of the block if there is none.
+    opening: usize,
+}
+
+impl<'block> Items<'block> {
+    /// Before the first byte of `block`.
+    pub(super) fn new(block: &'block str) -> Self {
+        Self { block, opening: 0 }
     }
-    let text = &block[..limit];
+
+    /// Where the first entry begins behind the start of the sentence at byte `start`.
+    pub(super) fn after(&mut self, start: usize) -> Option<usize> {
+        if self.opening <= start {
+            self.opening = opening(self.block, start).unwrap_or(self.block.len());
+        }
+        let opening = Some(self.opening).filter(|&opening| opening < self.block.len());
+        following(self.block, start).or(opening)
+    }
+}
+
+/// Where the first entry begins of a list inside the sentence at byte `start` of `block`, or inside a later one: `by 1)
+/// waiting and 2) asking`. Only lists counted with half brackets are found; others look like the text around them.
+fn opening(block: &str, start: usize) -> Option<usize> {
+    let bytes = block.as_bytes();
+    let mut from = start + 1;
+    loop {
+        let close = from + memchr::memchr(b')', bytes.get(from..)?)?;
+        let count = close - 1;
+        from = close + 1;
+        let counts_one = count > start && matches!(bytes[count], b'1' | b'a');
+        if !counts_one || !before(block, count).is_some_and(char::is_whitespace) {
+            continue;
+        }
+        let bracket = bytes[start..count]
+            .iter()
+            .rev()
+            .find(|byte| matches!(byte, b'(' | b')'));
+        if bracket != Some(&b'(') && following(block, count).is_some() {
+            return Some(count);
+        }
+    }
+}
+
+/// Where the entry begins that follows the one at byte `start` of `block`, in a list that is written on one line.
+fn following(block: &str, start: usize) -> Option<usize> {
+    let first = marker(&block[start..])?;
+    let text = &block[..block.floor_char_boundary(start + LONGEST_BYTES)];
     let wanted = successor(first.count)?;
     let mut from = start + first.length;
     while let Some(found) = text[from..].find(wanted.as_str()) {

@@ -1,40 +1,38 @@
 //! A stop in its block in → whether a sentence ends there.
 //!
-//! Reads the word before the mark and the word after it, never more. Does not know of quotations or of lists on one
-//! line.
+//! Reads the word before the mark, the word after it and the brackets there. Does not know of quotations that hold more
+//! than one sentence, or of lists on one line.
 
-use super::character::{at, before, is_closer, is_currency_sign, is_dash, is_mark, is_opener};
+use super::character::{at, before, is_dash, is_mark};
 use super::item;
-use super::lexicon::{Role, role, starts_sentences};
+use super::lexicon::{Role, role};
 use super::stop::{Kind, Stop};
+use super::word::{
+    LONGEST_BYTES, Start, goes_on_with_day_or_zone, goes_on_with_numeral, is_exclaiming_name,
+    is_initial, is_opening_time, start, word_after, word_before,
+};
 
-/// The longest word that is read, in bytes: no abbreviation and no web address of interest is longer.
-const LONGEST_BYTES: usize = 48;
+/// The most words of a sentence that are searched for a quotation: long sentences have fewer.
+const MOST_WORDS: usize = 100;
 
-/// How the text goes on after a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Start {
-    /// A small letter, or a mark that cannot begin a sentence.
-    Small,
-    /// A capital letter, or one of a script that has none.
-    Capital,
-    /// A word with a capital letter that few names begin with.
-    Starter,
-    /// A number or a sum of money.
-    Number,
-}
+/// How far around a full stop without a space another one is looked for, in bytes: about two sentences.
+const GLUED_BYTES: usize = 200;
 
 /// Whether the sentence of `block` that begins at byte `sentence` ends at `stop`.
 pub(super) fn ends_sentence(block: &str, sentence: usize, stop: &Stop) -> bool {
     if stop.kind == Kind::Certain {
-        return stop.end > sentence
-            && !(block[stop.start..].starts_with('．') && starts_with_digit(block, stop.next));
+        let is_decimal_point = block[stop.start..].starts_with('．')
+            && at(block, stop.next).is_some_and(char::is_numeric);
+        return stop.end > sentence && !is_decimal_point;
     }
     if stop.next == stop.end {
         return stop.kind != Kind::Ellipsis && is_missing_space(block, stop);
     }
     if at(block, stop.next).is_some_and(is_mark) {
         return is_before_spaced_ellipsis(block, stop);
+    }
+    if is_aside(block, stop.next) || is_remark(block, sentence, stop) {
+        return false;
     }
     let start = start(block, stop.next);
     let word = word_before(block, sentence, stop.start);
@@ -64,42 +62,49 @@ fn ends_at_period(block: &str, sentence: usize, stop: &Stop, word: &str, start: 
         return true;
     }
     let starts = start == Start::Starter;
-    if is_initial(word) {
-        return starts
-            || (start == Start::Number
-                && word.starts_with(|letter: char| letter.is_ascii_uppercase()));
+    let is_compound = block[..word_start].ends_with('-') && !block[..word_start].ends_with(".-");
+    if is_initial(word) && !is_compound {
+        // At the start it is a label or a name: `Q. What is his name?`, `J. Smith`.
+        return starts && word_start > sentence;
     }
-    let opens_bracket = block[stop.next..].starts_with('(');
+    let follows = at(block, stop.next);
+    let opens_bracket = follows == Some('(');
+    let role = role(word);
+    if role.is_some() && follows.is_some_and(is_dash) {
+        // A dateline: `MILL CREEK, Okla. — A tornado`.
+        return false;
+    }
     let follows_comma = block[..word_start].trim_end().ends_with(',');
-    match role(word) {
+    match role {
         Some(Role::Title | Role::Joiner) => false,
-        Some(Role::Number) => start != Start::Number && !is_numeral(block, stop.next),
+        Some(Role::Number) => start != Start::Number && !goes_on_with_numeral(block, stop.next),
         Some(Role::Name) if word.contains('.') => starts,
         Some(Role::Name) => starts || (start == Start::Number && !opens_bracket),
         Some(Role::State) => starts || (follows_comma && !opens_bracket),
-        Some(Role::Clock) => !opens_bracket && !tells_day_or_zone(block, stop.next),
+        Some(Role::Clock) => {
+            !opens_bracket
+                && !goes_on_with_day_or_zone(block, stop.next)
+                && !is_opening_time(&block[sentence..stop.start])
+        }
         None => true,
     }
 }
 
 /// Whether a sentence ends at a full stop that has white space before it: `. . .`, or a slip such as `Kansas . The`.
 fn ends_at_lone_period(block: &str, sentence: usize, stop: &Stop, start: Start) -> bool {
-    let mut from = stop.start.saturating_sub(LONGEST_BYTES).max(sentence);
-    while !block.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = block.ceil_char_boundary(stop.start.saturating_sub(LONGEST_BYTES).max(sentence));
     let dots = block[from..stop.marks_end]
         .bytes()
         .rev()
         .filter(|byte| *byte != b' ')
         .take_while(|byte| *byte == b'.');
     let dots = dots.count();
-    let opens = block[sentence..stop.start]
-        .bytes()
-        .all(|byte| matches!(byte, b' ' | b'.'));
+    let opens = from == sentence
+        && block[from..stop.start]
+            .bytes()
+            .all(|byte| matches!(byte, b' ' | b'.'));
     match start {
         Start::Small => false,
-        Start::Starter => !opens,
         _ => !opens && dots != 3,
     }
 }
@@ -107,157 +112,133 @@ fn ends_at_lone_period(block: &str, sentence: usize, stop: &Stop, start: Start) 
 /// Whether the full stop of `stop` ends a sentence before an ellipsis written with spaces: `compounds. . . . The`.
 fn is_before_spaced_ellipsis(block: &str, stop: &Stop) -> bool {
     let attached = before(block, stop.start).is_some_and(|character| !character.is_whitespace());
-    let rest = block[stop.next..].trim_start_matches(['.', ' ', '\n']);
+    let follows = block[stop.next..]
+        .chars()
+        .take(LONGEST_BYTES)
+        .find(|character| !matches!(character, '.' | ' ' | '\n'));
     stop.kind == Kind::Period
         && attached
         && block[stop.next..].starts_with(". . ")
-        && at(rest, 0).is_some_and(char::is_uppercase)
+        && follows.is_some_and(char::is_uppercase)
 }
 
-/// Whether a space is missing after the mark: `Hello world.Today`, but not `Jane.Doe@example.com` or `example.Com`.
+/// Whether a space is missing after the full stop: `Hello world.Today is Tuesday.Mr. Smith left`, but not
+/// `Jane.Doe@example.com`. One such place may be the name of a firm or a file; a text with several is written so.
 fn is_missing_space(block: &str, stop: &Stop) -> bool {
     let word = word_before(block, 0, stop.start);
     let next = word_after(block, stop.next);
-    let small = |character: char| character.is_lowercase();
-    let ends_word = word
-        .chars()
-        .rev()
-        .take(2)
-        .filter(|&character| small(character))
-        .count()
-        == 2
-        || word.ends_with(|character: char| character.is_ascii_digit());
+    let next = next.strip_suffix('.').unwrap_or(next);
     let begins_word = {
         let mut letters = next.chars();
         letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_none_or(small)
-            && !next.contains(['.', '@', '/', '_', '=', '('])
+            && letters.next().is_none_or(char::is_lowercase)
     };
-    let is_address = word.contains(['@', '/', '_', '=', '.'])
-        && !word.ends_with(|character: char| character.is_ascii_digit());
-    ends_word && begins_word && !is_address && stop.marks_end - stop.start == 1
+    let is_address = |word: &str| word.contains(['.', '@', '/', '_', '=', '(']);
+    let bytes = block.as_bytes();
+    let around =
+        &bytes[stop.start.saturating_sub(GLUED_BYTES)..bytes.len().min(stop.end + GLUED_BYTES)];
+    begins_word
+        && is_glued(&bytes[stop.start.saturating_sub(2)..bytes.len().min(stop.end + 1)])
+        && !is_address(next)
+        && (!is_address(word) || ends_with_digit(word))
+        && around
+            .windows(4)
+            .filter(|window| is_glued(window))
+            .nth(1)
+            .is_some()
 }
 
-/// How the text goes on at byte `next` of `block`; opening quotes, brackets and dashes are passed over.
-fn start(block: &str, next: usize) -> Start {
-    if item::marker(&block[next..]).is_some() {
-        return Start::Starter;
-    }
-    let mut from = next;
-    for _ in 0..4 {
-        match at(block, from) {
-            Some(character) if is_opener(character) || is_dash(character) || character == ' ' => {
-                from += character.len_utf8();
-            }
-            _ => break,
-        }
-    }
-    let Some(first) = at(block, from) else {
-        return Start::Small;
+/// Whether `window` is the end of a word or a number, a full stop and a capital letter.
+fn is_glued(window: &[u8]) -> bool {
+    let [first, second, b'.', third] = window else {
+        return false;
     };
-    let word = word_after(block, from);
-    if first.is_numeric() || is_currency_sign(first) {
-        Start::Number
-    } else if first.is_lowercase() {
-        // `iPhone`, `al-Qaida`, `eBay`: the capital letter comes late.
-        let late = word.chars().take(4).any(char::is_uppercase);
-        if late { Start::Capital } else { Start::Small }
-    } else if first.is_uppercase() {
-        let end = word
-            .find(|character: char| !character.is_alphabetic() && !matches!(character, '\'' | '’'));
-        let (word, rest) = word.split_at(end.unwrap_or(word.len()));
-        let starts =
-            !rest.starts_with(['.', '-']) && starts_sentences(word.trim_end_matches(['\'', '’']));
-        if starts {
-            Start::Starter
-        } else {
-            Start::Capital
-        }
-    } else if first.is_alphabetic()
-        || (!first.is_ascii() && !is_closer(first))
-        || matches!(first, '#' | '@' | '<' | '&')
-    {
-        Start::Capital
-    } else {
-        Start::Small
-    }
+    let ends_word =
+        (first.is_ascii_lowercase() && second.is_ascii_lowercase()) || second.is_ascii_digit();
+    ends_word && third.is_ascii_uppercase()
 }
 
-/// The word that ends at byte `end` of `block`, without opening quotes, brackets and dashes; at most one line long.
-fn word_before(block: &str, sentence: usize, end: usize) -> &str {
-    let mut from = end.saturating_sub(LONGEST_BYTES).max(sentence);
-    while !block.is_char_boundary(from) {
-        from += 1;
-    }
-    let text = &block[from..end];
-    let is_edge =
-        |character: char| character.is_whitespace() || is_opener(character) || is_dash(character);
-    let start = text.rfind(is_edge).map_or(0, |at| {
-        at + super::character::at(text, at).map_or(0, char::len_utf8)
-    });
-    &text[start..]
+/// Whether `word` ends with a digit.
+fn ends_with_digit(word: &str) -> bool {
+    word.ends_with(|character: char| character.is_ascii_digit())
 }
 
-/// The word that starts at byte `start` of `block`; longer ones are cut.
-fn word_after(block: &str, start: usize) -> &str {
-    let mut limit = block.len().min(start + LONGEST_BYTES);
-    while !block.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let text = &block[start..limit];
-    &text[..text.find(char::is_whitespace).unwrap_or(text.len())]
-}
-
-/// Whether `word` is the initial of a name.
-fn is_initial(word: &str) -> bool {
-    word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
-/// Whether the text at byte `next` is a number written in another way: `IV`, `A`, `#3`.
-fn is_numeral(block: &str, next: usize) -> bool {
-    let word = word_after(block, next)
-        .trim_end_matches(|character: char| character.is_ascii_punctuation());
-    let roman = word
+/// Whether the bracket that opens at byte `next` belongs to the sentence before it: the mark of that sentence, or the
+/// rest of it, comes after the bracket, as in `"stairways [...]" (Smith 55).`
+fn is_aside(block: &str, next: usize) -> bool {
+    let Some(inside) = block[next..].strip_prefix('(') else {
+        return false;
+    };
+    let Some(length) = inside
         .bytes()
-        .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'));
-    word.starts_with('#') || (!word.is_empty() && roman && word != "I")
+        .take(LONGEST_BYTES)
+        .position(|byte| byte == b')')
+    else {
+        return false;
+    };
+    inside[length + 1..].starts_with(['.', ',', ';', ':', '?', '!'])
 }
 
-/// Whether the text goes on with a digit.
-fn starts_with_digit(block: &str, next: usize) -> bool {
-    at(block, next).is_some_and(char::is_numeric)
+/// Whether what follows `stop` is a remark in brackets of the one who quotes: `'Off I go!' he said, 'Now!' (He did.)`. A
+/// sentence that is nothing but a quotation has none.
+fn is_remark(block: &str, sentence: usize, stop: &Stop) -> bool {
+    let is_quote = |character: char| matches!(character, '"' | '”' | '\'' | '’');
+    let quotes = block[stop.marks_end..stop.end].starts_with(is_quote)
+        && block[stop.next..].starts_with('(');
+    let mut earlier = block[sentence..stop.start]
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .skip(1);
+    quotes && earlier.any(|word| word.starts_with(['"', '“', '\'', '‘']))
 }
 
-/// Whether `word` is a name that has an exclamation mark of its own.
-fn is_exclaiming_name(word: &str) -> bool {
-    matches!(word, "Yahoo" | "Jeopardy" | "E")
-}
+#[cfg(test)]
+mod tests {
+    use super::ends_sentence;
+    use crate::split::stop;
 
-/// Whether the text at byte `next` goes on a time of day: `5 p.m. Monday`, `5 p.m. EST`, `5 p.m. Moscow time`.
-fn tells_day_or_zone(block: &str, next: usize) -> bool {
-    let is_letter = |character: char| character.is_alphabetic();
-    let word = word_after(block, next);
-    let rest = &block[next + word.len()..];
-    let zone_follows = ["time", "Time", "Standard Time", "Daylight Time"]
-        .iter()
-        .any(|zone| rest.trim_start().starts_with(zone));
-    let word = word.trim_end_matches(|character| !is_letter(character));
-    let is_zone = (2..=4).contains(&word.len())
-        && word.ends_with(['T', 'C'])
-        && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_day = matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "Eastern"
-            | "Pacific"
-            | "Central"
-            | "Mountain"
-    );
-    zone_follows || is_zone || is_day
+    /// Whether the sentence that `text` begins with ends at its last stop that something follows.
+    fn ends(text: &str) -> bool {
+        let mut from = 0;
+        let mut ends = false;
+        while let Some(stop) = stop::next(text, from).filter(|stop| stop.next < text.len()) {
+            ends = ends_sentence(text, 0, &stop);
+            from = stop.marks_end;
+        }
+        ends
+    }
+
+    #[test]
+    fn sentences_end() {
+        for text in [
+            "Two died. Ten lived",
+            "Two died. 10 lived",
+            "They left Waco, Tex. Soldiers came",
+            "It is in the U.S. The state",
+            "It was 5 p.m. Soldiers came",
+            "All was lost. (Nobody wept.) ",
+            "They cost No. They",
+            "It is over! Nobody",
+        ] {
+            assert!(ends(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_go_on() {
+        for text in [
+            "He met Gen. The",
+            "It is in the U.S. Army",
+            "It cost Rs. 50",
+            "It was 5 p.m. Monday",
+            "J. Smith",
+            "1. Wash",
+            "A fire broke out. (Reuters).",
+            "No! he",
+            "Shares of Yahoo! Inc",
+            "One is Node.Js it",
+        ] {
+            assert!(!ends(text), "{text}");
+        }
+    }
 }

@@ -41,14 +41,15 @@ pub(super) fn blocks(text: &str) -> Vec<Span> {
 /// Moves the lines of `paragraph` to `blocks`, wrapped lines joined.
 fn close(text: &str, paragraph: &mut Vec<Span>, blocks: &mut Vec<Span>) {
     if let [first, .., last] = paragraph[..] {
-        let width = paragraph
+        let widest = paragraph
             .iter()
-            .map(|line| width(line.slice(text)))
-            .filter(|&width| width <= WIDEST)
-            .max();
+            .filter_map(|line| wrapped_width(line.slice(text)))
+            .try_fold(0, |widest, width| {
+                (width <= WIDEST).then_some(widest.max(width))
+            });
         let mut block = first;
         for pair in paragraph.windows(2) {
-            if is_wrapped(pair[0].slice(text), pair[1].slice(text), width.unwrap_or(0)) {
+            if is_wrapped(pair[0].slice(text), pair[1].slice(text), widest) {
                 continue;
             }
             blocks.push(Span::new(block.start, pair[0].end));
@@ -61,19 +62,28 @@ fn close(text: &str, paragraph: &mut Vec<Span>, blocks: &mut Vec<Span>) {
     }
 }
 
-/// Whether the new line between `line` and `next` comes from wrapping at `widest` characters.
-fn is_wrapped(line: &str, next: &str, widest: usize) -> bool {
-    if begins_item(next) {
-        return false;
-    }
-    let goes_on = at(next, 0).is_some_and(char::is_lowercase);
+/// Whether the new line between `line` and `next` comes from wrapping at `widest` characters; `None` if nothing is
+/// wrapped in their paragraph.
+fn is_wrapped(line: &str, next: &str, widest: Option<usize>) -> bool {
+    let next_begins_item = begins_item(next);
+    let goes_on = at(next, 0).is_some_and(char::is_lowercase) && !next_begins_item;
+    let Some(widest) = widest else {
+        return goes_on && !line.ends_with([':', ';']);
+    };
     if widest < NARROWEST {
         // Entries of a list agree in their first letters; the second half of a sentence is small after a capital.
         return goes_on && !at(line, 0).is_some_and(char::is_lowercase);
     }
     let word = next.split(char::is_whitespace).next().unwrap_or(next);
-    let line_width = width(line);
-    goes_on || (line_width <= WIDEST && line_width + 1 + width(word) > widest)
+    let is_full = width(line) + 1 + width(word) > widest;
+    if next_begins_item {
+        // `on March` / `15. The locomotives`: a count only looks like an entry at the start of a wrapped line.
+        return is_full && line.ends_with(char::is_alphanumeric) && !begins_item(line);
+    }
+    let is_hyphenated = line
+        .strip_suffix('-')
+        .is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    goes_on || is_hyphenated || line.ends_with(',') || is_full
 }
 
 /// Whether `line` begins with a bullet or a count.
@@ -86,6 +96,11 @@ fn begins_item(line: &str) -> bool {
         at(rest, 0).is_some_and(|character| character.is_uppercase() || character.is_numeric())
     };
     is_bullet(first) || dashed || item::marker(line).is_some()
+}
+
+/// The width of `line` in characters, if it has a space at which it could have been wrapped.
+fn wrapped_width(line: &str) -> Option<usize> {
+    line.contains(char::is_whitespace).then(|| width(line))
 }
 
 /// The width of `line` in characters.
@@ -139,6 +154,12 @@ mod tests {
             3
         );
         assert_eq!(block_texts("It was a cold \nnight in the city.").len(), 1);
+    }
+
+    #[test]
+    fn a_wrapped_date_is_not_an_entry_of_a_list() {
+        let text = "The freight train with its forty wagons of coal left the track on November\n22. Nobody was hurt.";
+        assert_eq!(block_texts(text), [text]);
     }
 
     #[test]

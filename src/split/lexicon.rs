@@ -35,7 +35,7 @@ static STARTERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// The longest word that is looked up, in bytes.
-const LONGEST_BYTES: usize = 12;
+const LONGEST_BYTES: usize = 8;
 
 /// One line of the table of abbreviations: the word without its last full stop, a space, its role.
 fn abbreviation(line: &str) -> Option<(&str, Role)> {
@@ -64,19 +64,20 @@ pub(super) fn role(word: &str) -> Option<Role> {
             .ok()?;
         Some(ABBREVIATIONS[index].1)
     };
+    if !word.starts_with(|character: char| character.is_ascii_uppercase()) {
+        return find(word).or_else(|| is_dotted(word).then_some(Role::Name));
+    }
+    let mut buffer = [0; LONGEST_BYTES];
+    let other = &mut buffer[..word.len()];
+    other.copy_from_slice(word.as_bytes());
+    other[0].make_ascii_lowercase();
+    let shouted = other.len() > 2 && other[1..].iter().all(u8::is_ascii_uppercase);
+    if shouted {
+        other[0].make_ascii_uppercase();
+        other[1..].make_ascii_lowercase();
+    }
     find(word)
-        .or_else(|| {
-            let mut lowered = word.to_owned();
-            lowered.get_mut(..1)?.make_ascii_lowercase();
-            find(&lowered)
-        })
-        .or_else(|| {
-            let mut titled = word.to_ascii_lowercase();
-            titled.get_mut(..1)?.make_ascii_uppercase();
-            let shouted =
-                word.len() > 2 && !word.contains(|character: char| character.is_lowercase());
-            if shouted { find(&titled) } else { None }
-        })
+        .or_else(|| find(str::from_utf8(other).ok()?))
         .or_else(|| is_dotted(word).then_some(Role::Name))
 }
 

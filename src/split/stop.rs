@@ -44,6 +44,9 @@ const LEADS: [bool; 256] = {
     leads
 };
 
+/// The longest run of footnote numbers, in bytes: `11, 12` and the like.
+const LONGEST_FOOTNOTE_BYTES: usize = 9;
+
 /// The first stop of `block` at or after byte `from`.
 pub(super) fn next(block: &str, from: usize) -> Option<Stop> {
     let bytes = block.as_bytes();
@@ -91,6 +94,20 @@ pub(super) fn next(block: &str, from: usize) -> Option<Stop> {
 fn mark(block: &str, start: usize) -> Stop {
     let marks_end = skip(block, start, is_mark);
     let marks = &block[start..marks_end];
+    if marks == "...." && before(block, start).is_some_and(char::is_whitespace) {
+        // A full stop set apart, then an ellipsis that stands alone.
+        let end = start + 1;
+        let next = skip(block, marks_end, char::is_whitespace);
+        if at(block, next).is_some_and(char::is_uppercase) {
+            return Stop {
+                kind: Kind::Certain,
+                start,
+                marks_end: end,
+                end,
+                next: end,
+            };
+        }
+    }
     let kind = if marks.contains(|character| !matches!(character, '.' | '…')) {
         Kind::Exclamation
     } else if marks.len() > 2 {
@@ -128,17 +145,19 @@ fn after_marks(block: &str, kind: Kind, start: usize, marks_end: usize) -> Stop 
     }
 }
 
-/// One past a footnote number that follows the marks at once, as in `(type 2).10 This`; else `end`.
+/// One past the footnote numbers that follow the marks at once, as in `(type 2).10 This`; else `end`.
 fn footnote(block: &str, marks_start: usize, end: usize) -> usize {
-    let digits_end = skip(block, end, |character| character.is_ascii_digit());
-    let length = digits_end - end;
     let after_word = before(block, marks_start).is_some_and(|character| !character.is_numeric());
-    let before_capital = {
-        let next = skip(block, digits_end, char::is_whitespace);
-        next > digits_end && at(block, next).is_some_and(char::is_uppercase)
-    };
-    if (1..=3).contains(&length) && after_word && before_capital {
-        digits_end
+    if !after_word || !at(block, end).is_some_and(|character| character.is_ascii_digit()) {
+        return end;
+    }
+    let next = skip(block, end, |character| {
+        matches!(character, '0'..='9' | ',' | '-' | '–' | ' ')
+    });
+    let numbers_end = end + block[end..next].trim_end().len();
+    let before_capital = next > numbers_end && at(block, next).is_some_and(char::is_uppercase);
+    if before_capital && numbers_end - end <= LONGEST_FOOTNOTE_BYTES {
+        numbers_end
     } else {
         end
     }
@@ -163,4 +182,44 @@ fn citation(block: &str, from: usize) -> Option<usize> {
         matches!(character, '0'..='9' | ',' | ' ' | '-' | '–')
     });
     (bytes.get(end) == Some(&b']')).then_some(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, next};
+
+    /// What the first stop of `text` is, and the sentence up to it.
+    fn first(text: &str) -> Option<(Kind, &str)> {
+        next(text, 0).map(|stop| (stop.kind, &text[..stop.end]))
+    }
+
+    #[test]
+    fn what_closes_stays_with_the_sentence() {
+        assert_eq!(first("“Go.” He"), Some((Kind::Period, "“Go.”")));
+        assert_eq!(first("(Go!) He"), Some((Kind::Exclamation, "(Go!)")));
+        assert_eq!(first("the war. \" He"), Some((Kind::Period, "the war. \"")));
+        assert_eq!(first("he said.\"It is"), Some((Kind::Period, "he said.")));
+    }
+
+    #[test]
+    fn citations_stay_with_the_sentence() {
+        assert_eq!(first("So.[1][2] He"), Some((Kind::Period, "So.[1][2]")));
+        assert_eq!(
+            first("So. [12, 13] He"),
+            Some((Kind::Period, "So. [12, 13]"))
+        );
+        assert_eq!(first("So.11 12 He"), Some((Kind::Period, "So.11 12")));
+        assert_eq!(first("3.11 He"), Some((Kind::Period, "3.")));
+        assert_eq!(first("So. [sic] He"), Some((Kind::Period, "So.")));
+    }
+
+    #[test]
+    fn marks_have_kinds() {
+        assert_eq!(first("So… he"), Some((Kind::Ellipsis, "So…")));
+        assert_eq!(first("So... he"), Some((Kind::Ellipsis, "So...")));
+        assert_eq!(first("So?!. He"), Some((Kind::Exclamation, "So?!.")));
+        assert_eq!(first("好。」他"), Some((Kind::Certain, "好。」")));
+        assert_eq!(first("one • two"), Some((Kind::Certain, "one ")));
+        assert_eq!(first("no mark, été"), None);
+    }
 }

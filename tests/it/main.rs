@@ -19,3 +19,5 @@ mod evaluate;
 mod export;
 /// Every way for input to be wrong.
 mod read;
+/// Sentences of the case files, and of any text.
+mod split;

@@ -60,10 +60,20 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         if matches!(
             named.kind(),
-            Some(Kind::Digits(..) | Kind::Holiday(_) | Kind::Word(Word::Month(_) | Word::Weekday(_)))
+            Some(
+                Kind::Digits(..) | Kind::Holiday(_) | Kind::Word(Word::Month(_) | Word::Weekday(_))
+            )
         ) {
             *at = named;
-            return fill(&mut point.shift, Shift { quantity, sign, unit, origin: Origin::Named });
+            return fill(
+                &mut point.shift,
+                Shift {
+                    quantity,
+                    sign,
+                    unit,
+                    origin: Origin::Named,
+                },
+            );
         }
     }
     ahead.skip_words(|word| matches!(word, Word::Now | Word::The));
@@ -76,7 +86,15 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Quantity::Exact(weeks) => Quantity::Exact(weeks * Decimal::from(7)),
                 Quantity::Vague => Quantity::Vague,
             };
-            return fill(&mut point.shift, Shift { quantity: days, sign, unit: Unit::Day, origin });
+            return fill(
+                &mut point.shift,
+                Shift {
+                    quantity: days,
+                    sign,
+                    unit: Unit::Day,
+                    origin,
+                },
+            );
         }
         (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
             at.step(1);
@@ -84,7 +102,15 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (_, unit) => unit,
     };
-    fill(&mut point.shift, Shift { quantity, sign, unit, origin })
+    fill(
+        &mut point.shift,
+        Shift {
+            quantity,
+            sign,
+            unit,
+            origin,
+        },
+    )
 }
 
 /// `two days before yesterday`, `three weeks from tomorrow`.
@@ -100,7 +126,9 @@ fn beside_day(point: &mut Point, quantity: Quantity, unit: Unit, sign: i8, days:
     }) else {
         return false;
     };
-    let total = count.checked_mul(per * i32::from(sign)).and_then(|shift| shift.checked_add(days));
+    let total = count
+        .checked_mul(per * i32::from(sign))
+        .and_then(|shift| shift.checked_add(days));
     total.is_some_and(|total| fill(&mut point.shift, days_from(total, Origin::Published)))
 }
 
@@ -159,7 +187,15 @@ fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     ahead.step(3);
     *at = ahead;
     let quantity = Quantity::Exact(Decimal::TWO);
-    fill(&mut point.shift, Shift { quantity, sign, unit, origin: Origin::Published })
+    fill(
+        &mut point.shift,
+        Shift {
+            quantity,
+            sign,
+            unit,
+            origin: Origin::Published,
+        },
+    )
 }
 
 /// `Fifty years on`: the article's own month.
@@ -216,7 +252,16 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         _ => aim,
     };
     ahead.skip_words(|word| {
-        matches!(word, Word::Past | Word::Coming | Word::About | Word::Fiscal | Word::Filler | Word::Edge | Word::Late)
+        matches!(
+            word,
+            Word::Past
+                | Word::Coming
+                | Word::About
+                | Word::Fiscal
+                | Word::Filler
+                | Word::Edge
+                | Word::Late
+        )
     });
     match ahead.kind() {
         // `the last Monday of April`
@@ -261,12 +306,20 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Aim::That => days_from(0, Origin::Stated),
             };
             // `last evening` is yesterday; `last Monday night` has its day already.
-            point.part.get_or_insert(if part == Part::Overnight { Part::Night } else { part });
+            point.part.get_or_insert(if part == Part::Overnight {
+                Part::Night
+            } else {
+                part
+            });
             fill(&mut point.shift, shift)
         }
         Some(Kind::Holiday(_) | Kind::Ordinal(_))
         | Some(Kind::Word(
-            Word::Weekday(_) | Word::Month(_) | Word::Season(_) | Word::Ordinal(_) | Word::QuarterLetter,
+            Word::Weekday(_)
+            | Word::Month(_)
+            | Word::Season(_)
+            | Word::Ordinal(_)
+            | Word::QuarterLetter,
         )) => {
             *at = ahead;
             fill(&mut point.aim, aim)
@@ -315,9 +368,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
             };
             fill(&mut point.year, year)
         }
-        Unit::Weekend => {
-            fill(&mut point.division, Division::Weekend) && fill(&mut point.aim, aim)
-        }
+        Unit::Weekend => fill(&mut point.division, Division::Weekend) && fill(&mut point.aim, aim),
         Unit::Quarter => {
             fill(&mut point.division, Division::Quarter(None)) && fill(&mut point.aim, aim)
         }
@@ -327,7 +378,12 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
             Aim::Last | Aim::This => false,
             _ => fill(&mut point.shift, days_from(i32::from(steps), origin)),
         },
-        Unit::Week | Unit::Fortnight | Unit::Month | Unit::Decade | Unit::Century | Unit::Millennium => fill(
+        Unit::Week
+        | Unit::Fortnight
+        | Unit::Month
+        | Unit::Decade
+        | Unit::Century
+        | Unit::Millennium => fill(
             &mut point.shift,
             Shift {
                 quantity: Quantity::Exact(Decimal::from(steps.abs())),

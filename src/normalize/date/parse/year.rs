@@ -27,7 +27,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     if !letters {
         // `fiscal year 2024`, `the 2019/20 financial year`.
         let named = ahead.take_word(Word::Fiscal) && ahead.take_word(Word::Unit(Unit::Year));
-        let numbered = matches!(ahead.kind(), Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear)));
+        let numbered = matches!(
+            ahead.kind(),
+            Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear))
+        );
         if named && (numbered || point.year.is_some()) {
             *at = ahead;
             return true;
@@ -35,7 +38,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         return false;
     }
     if let Some(short) = ahead.digits(2..=2) {
-        let Some(first) = i16::try_from(short).ok().and_then(|short| near(short, pivot)) else {
+        let Some(first) = i16::try_from(short)
+            .ok()
+            .and_then(|short| near(short, pivot))
+        else {
             return false;
         };
         ahead.step(1);
@@ -84,11 +90,14 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     }
     let year = match first.to_i16() {
         Some(century @ 11..=20) => {
-            let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) else {
+            let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count))
+            else {
                 return false;
             };
             ahead.step(count);
-            rest.to_i16().filter(|rest| (10..100).contains(rest)).map(|rest| century * 100 + rest)
+            rest.to_i16()
+                .filter(|rest| (10..100).contains(rest))
+                .map(|rest| century * 100 + rest)
         }
         Some(year @ 1100..3000) => Some(year),
         _ => None,
@@ -103,9 +112,11 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 /// `2024-05`, `12-2015`, `the year 2008`, `week 31`, `the week of`.
 fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     match (at.kind(), at.ahead(1), at.ahead(2)) {
-        (Some(Kind::Digits(month @ 1..=12, 1..=2)), Some(Kind::Dash | Kind::Slash), Some(Kind::Digits(year @ 1000..3000, 4)))
-            if point.month.is_none() && at.tokens().len() == 3 =>
-        {
+        (
+            Some(Kind::Digits(month @ 1..=12, 1..=2)),
+            Some(Kind::Dash | Kind::Slash),
+            Some(Kind::Digits(year @ 1000..3000, 4)),
+        ) if point.month.is_none() && at.tokens().len() == 3 => {
             at.step(3);
             point.month = i8::try_from(month).ok();
             i16::try_from(year).is_ok_and(|year| fill(&mut point.year, Year::Given(year)))
@@ -123,10 +134,18 @@ fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Digits(week @ 1..=53, 1..=2)), _) => {
             at.step(2);
-            u8::try_from(week).is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
+            u8::try_from(week)
+                .is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
         }
-        (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Word(Word::Of | Word::Edge)), Some(next))
-            if next != Kind::Word(Word::The) || matches!(at.ahead(3), Some(Kind::Ordinal(_) | Kind::Word(Word::Ordinal(_)))) =>
+        (
+            Some(Kind::Word(Word::Unit(Unit::Week))),
+            Some(Kind::Word(Word::Of | Word::Edge)),
+            Some(next),
+        ) if next != Kind::Word(Word::The)
+            || matches!(
+                at.ahead(3),
+                Some(Kind::Ordinal(_) | Kind::Word(Word::Ordinal(_)))
+            ) =>
         {
             at.step(2);
             fill(&mut point.division, Division::WeekOf)
@@ -140,9 +159,18 @@ fn given(at: Cursor<'_>) -> Option<i16> {
     let value = at.digits(4..=4)?;
     let is_time = matches!(
         at.word_ahead(1),
-        Some(Word::Morning12 | Word::Afternoon12 | Word::Zone | Word::Units(_) | Word::Days(..) | Word::Weekday(_))
+        Some(
+            Word::Morning12
+                | Word::Afternoon12
+                | Word::Zone
+                | Word::Units(_)
+                | Word::Days(..)
+                | Word::Weekday(_)
+        )
     ) || at.ahead(1) == Some(Kind::Colon);
-    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year) && !is_time)
+    i16::try_from(value)
+        .ok()
+        .filter(|year| (1000..3000).contains(year) && !is_time)
 }
 
 /// The second year of a split year, if it stands here: the next one, or a later one of the same century.
@@ -162,13 +190,19 @@ fn second_year(at: &mut Cursor<'_>, first: i16) -> Option<i16> {
     };
     // `2024-05` is May; `2010-11` and `2002-12` are years, as in reports of two financial years.
     let spans_century = second / 100 != first / 100;
-    let fits = second > first && second - first < 200 && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
+    let fits = second > first
+        && second - first < 200
+        && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
     if !fits {
         return None;
     }
     ahead.step(1);
     // `2024-05-04` is a day.
-    if ahead.kind() == Some(Kind::Dash) && ahead.ahead(1).is_some_and(|kind| matches!(kind, Kind::Digits(..))) {
+    if ahead.kind() == Some(Kind::Dash)
+        && ahead
+            .ahead(1)
+            .is_some_and(|kind| matches!(kind, Kind::Digits(..)))
+    {
         return None;
     }
     *at = ahead;
@@ -197,9 +231,18 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             }
             *at = ahead;
             match (width, value) {
-                (2, tens) => fill(&mut point.decade, if tens < 30 { 200 + tens / 10 } else { 190 + tens / 10 }),
+                (2, tens) => fill(
+                    &mut point.decade,
+                    if tens < 30 {
+                        200 + tens / 10
+                    } else {
+                        190 + tens / 10
+                    },
+                ),
                 // `the 1800s` are a century, `the 2000s` by use a decade.
-                (_, year) if year % 100 == 0 && year != 2000 => fill(&mut point.century, year / 100),
+                (_, year) if year % 100 == 0 && year != 2000 => {
+                    fill(&mut point.century, year / 100)
+                }
                 (_, year) => fill(&mut point.decade, year / 10),
             }
         }
@@ -223,10 +266,14 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             *at = ahead;
             i16::try_from(ones).is_ok_and(|ones| fill(&mut point.century, 19 + ones))
         }
-        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number))) if (1..=30).contains(&number) => {
+        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number)))
+            if (1..=30).contains(&number) =>
+        {
             ahead.step(1);
             ahead.take(Kind::Dash);
-            if !ahead.take_word(Word::Unit(Unit::Century)) || matches!(ahead.word(), Some(Word::Unread)) {
+            if !ahead.take_word(Word::Unit(Unit::Century))
+                || matches!(ahead.word(), Some(Word::Unread))
+            {
                 return false;
             }
             *at = ahead;
@@ -266,7 +313,9 @@ fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                     ahead.step(1);
                     Some(Division::Quarter(number))
                 }
-                Some(Word::Unit(Unit::Hour)) if touches && number < Some(3) && ahead.tokens().len() != 1 => {
+                Some(Word::Unit(Unit::Hour))
+                    if touches && number < Some(3) && ahead.tokens().len() != 1 =>
+                {
                     ahead.step(1);
                     number.map(Division::Half)
                 }
@@ -291,7 +340,9 @@ fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 
 /// One digit up to `most`, written against the letter before it.
 fn part_number(at: &mut Cursor<'_>, most: u32) -> Option<u8> {
-    let number = at.digits(1..=1).filter(|number| (1..=most).contains(number) && at.touches())?;
+    let number = at
+        .digits(1..=1)
+        .filter(|number| (1..=most).contains(number) && at.touches())?;
     at.step(1);
     u8::try_from(number).ok()
 }

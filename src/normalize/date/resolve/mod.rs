@@ -70,8 +70,19 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
     match expression {
         Expression::Point(point) => {
             let moment = moment(point, ground)?;
-            let kind = if moment.time.is_some() { WhenKind::Time } else { WhenKind::Date };
-            Some(dated(kind, moment.to_string(), moment, rule(point), point, ground))
+            let kind = if moment.time.is_some() {
+                WhenKind::Time
+            } else {
+                WhenKind::Date
+            };
+            Some(dated(
+                kind,
+                moment.to_string(),
+                moment,
+                rule(point),
+                point,
+                ground,
+            ))
         }
         Expression::Interval(from, to) => interval(from, to, ground),
         Expression::Share { first, length, of } => share(*first, length, of, ground),
@@ -132,7 +143,11 @@ fn dated(
             reading.inferred.push(Inferred::Date);
         }
     }
-    Resolved { reading, moment: Some(moment), full: full && moment.calendar.is_day() }
+    Resolved {
+        reading,
+        moment: Some(moment),
+        full: full && moment.calendar.is_day(),
+    }
 }
 
 /// Whether the words name the year, decade or century.
@@ -144,7 +159,12 @@ fn is_full(point: &Point) -> bool {
 fn anchor(point: &Point, ground: &Ground) -> Option<String> {
     let from_stated = matches!(point.shift, Some(shift) if shift.origin == Origin::Stated)
         || matches!(point.year, Some(Year::Stated(_)));
-    let bare_time = *point == Point { clock: point.clock, part: point.part, ..Point::default() };
+    let bare_time = *point
+        == Point {
+            clock: point.clock,
+            part: point.part,
+            ..Point::default()
+        };
     match (ground.stated, ground.told, ground.beside) {
         (Some(stated), _, _) if from_stated => Some(stated.to_string()),
         (_, Some(told), _) if bare_time => Some(told.calendar.to_string()),
@@ -162,7 +182,11 @@ fn rule(point: &Point) -> &'static str {
     } else if point.division.is_some() {
         "part-of-year"
     } else if point.month.is_some() {
-        if point.day.is_some() { "calendar-day" } else { "calendar-month" }
+        if point.day.is_some() {
+            "calendar-day"
+        } else {
+            "calendar-month"
+        }
     } else if point.weekday.is_some() {
         "weekday"
     } else if point.day.is_some() {
@@ -201,13 +225,22 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(decade) = point.decade {
         return Some(Calendar::Decade(decade));
     }
-    if let Some(shift) = point.shift.filter(|_| !matches!(point.division, Some(Division::Same | Division::NthWeekday(_) | Division::Week(_)))) {
+    if let Some(shift) = point.shift.filter(|_| {
+        !matches!(
+            point.division,
+            Some(Division::Same | Division::NthWeekday(_) | Division::Week(_))
+        )
+    }) {
         return shift::shifted(point, shift, ground);
     }
     if let Some(division) = point.division {
         return year::division(point, division, ground);
     }
-    if point.holiday.is_some() || point.month.is_some() || point.weekday.is_some() || point.day.is_some() {
+    if point.holiday.is_some()
+        || point.month.is_some()
+        || point.weekday.is_some()
+        || point.day.is_some()
+    {
         return day::day(point, ground);
     }
     match (point.year, point.split) {
@@ -220,7 +253,13 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
 /// From the beginning of one moment to the end of the other.
 fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
     let mut first = moment(from, ground)?;
-    let mut last = moment(to, &Ground { stated: Some(first), ..*ground })?;
+    let mut last = moment(
+        to,
+        &Ground {
+            stated: Some(first),
+            ..*ground
+        },
+    )?;
     match (first.calendar, last.calendar) {
         // `December 21 to January 2`, `Friday to Sunday`: the end that names no year lies on its side of the other.
         (Calendar::Day(start), Calendar::Day(end)) if !is_full(to) && to.shift.is_none() => {
@@ -229,7 +268,10 @@ fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
         (Calendar::Day(start), Calendar::Day(end)) if start > end && !is_full(from) => {
             first.calendar = Calendar::Day(day::before(from, start, end)?);
         }
-        (Calendar::Month(Some(start), Some(month)), Calendar::Month(Some(end), Some(last_month))) => {
+        (
+            Calendar::Month(Some(start), Some(month)),
+            Calendar::Month(Some(end), Some(last_month)),
+        ) => {
             let turn = i16::from(month > last_month);
             if !is_full(to) && to.year.is_none() && to.aim.is_none() {
                 last.calendar = Calendar::Month(Some(start + turn), Some(last_month));
@@ -241,7 +283,11 @@ fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
     }
     let start = edge(first, false);
     let end = edge(last, true);
-    let kind = if first.time.is_some() && last.time.is_some() { WhenKind::Time } else { WhenKind::Date };
+    let kind = if first.time.is_some() && last.time.is_some() {
+        WhenKind::Time
+    } else {
+        WhenKind::Date
+    };
     let mut resolved = dated(kind, format!("{start}/{end}"), last, "interval", to, ground);
     if !is_full(from) && resolved.reading.anchor.is_none() && from.year.is_none() {
         resolved.reading.anchor = anchor(from, ground);
@@ -268,7 +314,11 @@ fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -> Option<Re
     let whole = calendar(of, ground)?;
     let value = match (whole, length.unit) {
         (Calendar::Year(year), Unit::Month | Unit::Quarter) => {
-            let months = if length.unit == Unit::Quarter { count.checked_mul(3)? } else { count };
+            let months = if length.unit == Unit::Quarter {
+                count.checked_mul(3)?
+            } else {
+                count
+            };
             match (months, first) {
                 (3, true) => Calendar::Quarter(year, Some(1)).to_string(),
                 (3, false) => Calendar::Quarter(year, Some(4)).to_string(),
@@ -278,7 +328,11 @@ fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -> Option<Re
             }
         }
         (Calendar::Month(Some(year), Some(month)), Unit::Day | Unit::Week) => {
-            let days = if length.unit == Unit::Week { count.checked_mul(7)? } else { count };
+            let days = if length.unit == Unit::Week {
+                count.checked_mul(7)?
+            } else {
+                count
+            };
             let start = Date::new(year, month, 1).ok()?;
             let last = start.last_of_month();
             if days > last.day() || days < 1 {
@@ -293,11 +347,21 @@ fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -> Option<Re
         }
         _ => return None,
     };
-    Some(dated(WhenKind::Date, value, Moment::from(whole), "share", of, ground))
+    Some(dated(
+        WhenKind::Date,
+        value,
+        Moment::from(whole),
+        "share",
+        of,
+        ground,
+    ))
 }
 
 fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
-    let (from, to) = (Calendar::Month(year, Some(from)), Calendar::Month(year, Some(to)));
+    let (from, to) = (
+        Calendar::Month(year, Some(from)),
+        Calendar::Month(year, Some(to)),
+    );
     format!("{from}/{to}")
 }
 
@@ -337,5 +401,12 @@ fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Resolved> {
         }
         _ => return None,
     };
-    Some(dated(WhenKind::Date, value, moment, "length-to-end", end, ground))
+    Some(dated(
+        WhenKind::Date,
+        value,
+        moment,
+        "length-to-end",
+        end,
+        ground,
+    ))
 }
