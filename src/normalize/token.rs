@@ -35,12 +35,10 @@ impl Token<'_> {
         self.kind == Kind::Mark && self.text == mark
     }
 
-    /// Whether this is the word `word` in any case, dots aside.
+    /// Whether this is the word `word` in any case, a dot behind it aside.
     pub(in crate::normalize) fn is_word(&self, word: &str) -> bool {
-        self.kind == Kind::Word && {
-            let own = self.text.trim_end_matches('.');
-            own.eq_ignore_ascii_case(word)
-        }
+        let own = self.text.strip_suffix('.').unwrap_or(self.text);
+        self.kind == Kind::Word && own.eq_ignore_ascii_case(word)
     }
 }
 

@@ -13,6 +13,9 @@ use crate::value::{Reading, When, WhenKind};
 /// How many sentences away another event's own date still is this event's.
 const NEAR_SENTENCES: usize = 2;
 
+/// How many days before publication another age begins.
+const HISTORY_DAYS: i32 = 400;
+
 /// How many words before a date `since` may stand: `since the overthrow of the president in December`.
 const SINCE_WORDS: usize = 12;
 
@@ -243,11 +246,29 @@ fn of_casualty(
         .filter(|(other, _)| other.sentence <= event.sentence && distance(other) <= NEAR_SENTENCES)
         .min_by_key(|(other, _)| (distance(other), other.span.start.abs_diff(event.span.start)));
     let nearest = || dated().min_by_key(|(other, _)| distance(other));
-    same.or(before)
-        .map(|(_, time)| time.clone())
+    same.map(|(_, time)| time.clone())
+        .or_else(|| of_history(published?, told, event))
+        .or_else(|| before.map(|(_, time)| time.clone()))
         .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_recent(days, published)))
         .or_else(|| nearest().map(|(_, time)| time.clone()))
         .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_day(days)))
+}
+
+/// A time of another age that the same sentence or the one before tells: `in 2017 … It killed 68 people`.
+fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<String> {
+    told.iter()
+        .rev()
+        .skip_while(|told| told.date.span.start >= event.span.start)
+        .take_while(|told| told.date.sentence + 1 >= event.sentence)
+        .filter_map(|told| told.days())
+        .find(|days| {
+            let year = days.get(.."2026".len()).and_then(|year| year.parse::<i16>().ok());
+            let is_point = !days.contains(['/', 'W', 'Q', 'H']);
+            let is_recent = days.parse::<Date>().is_ok_and(|day| {
+                day.checked_add(HISTORY_DAYS.days()).is_ok_and(|end| end >= published)
+            });
+            is_point && !is_recent && year.is_some_and(|year| year < published.year())
+        })
 }
 
 /// Whether the value is one day.
