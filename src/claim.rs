@@ -65,10 +65,10 @@ pub enum Meaning {
         /// How the words bound the amount; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// ISO 4217 code.
         currency: Option<Currency>,
@@ -82,10 +82,10 @@ pub enum Meaning {
         /// How the words bound the number; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// What befell them.
         #[serde(rename = "type")]
@@ -141,7 +141,8 @@ pub struct Claim {
     pub arguments: QuotedArguments,
     /// Its whole sentence, on one line.
     pub sentence: String,
-    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1.
+    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1;
+    /// 0 where its value could not be read.
     pub confidence: f32,
     /// Parts of the value that the words themselves do not say; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -149,7 +150,7 @@ pub struct Claim {
 }
 
 /// Whole numbers are written without a decimal point: `30`, not `30.0`.
-mod whole {
+pub(crate) mod whole {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// The greatest size below which every whole number is exact in a double (IEEE 754: 2^53).
@@ -159,7 +160,7 @@ mod whole {
         clippy::cast_possible_truncation,
         reason = "only whole numbers below 2^53 are cast"
     )]
-    pub(super) fn serialize<S: Serializer>(
+    pub(crate) fn serialize<S: Serializer>(
         value: &Option<f64>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -171,7 +172,7 @@ mod whole {
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<f64>, D::Error> {
         Option::<f64>::deserialize(deserializer)

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Model,
     /// A request that this build or machine cannot carry out.
     Unsupported,
+    /// A bug of this crate, met in one article and kept from the others.
+    Defect,
 }
 
 /// One failure, with the file and the place in it.
@@ -22,6 +24,7 @@ pub enum ErrorKind {
 pub struct Error {
     kind: ErrorKind,
     path: Option<PathBuf>,
+    place: Option<(usize, usize)>,
     message: String,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -32,6 +35,7 @@ impl Error {
         Self {
             kind,
             path: None,
+            place: None,
             message: message.into(),
             source: None,
         }
@@ -42,6 +46,14 @@ impl Error {
     pub fn at(mut self, path: impl AsRef<Path>) -> Self {
         self.path = Some(path.as_ref().to_owned());
         self
+    }
+
+    /// The same failure, at `line` and `column` of the file at `path`: both count from 1, columns in
+    /// bytes.
+    #[must_use]
+    pub fn at_place(mut self, path: impl AsRef<Path>, line: usize, column: usize) -> Self {
+        self.place = Some((line, column));
+        self.at(path)
     }
 
     /// The same failure, caused by `source`.
@@ -65,13 +77,23 @@ impl Error {
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
+
+    /// Line and column in that file, if known: both count from 1, columns in bytes.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        self.place
+    }
 }
 
-/// Prints `path: message`; the cause is told by `source`.
+/// Prints `path: message`, or `path:line:column: message`; the cause is told by `source`.
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            write!(formatter, "{}: ", path.display())?;
+            write!(formatter, "{}", path.display())?;
+            if let Some((line, column)) = self.place {
+                write!(formatter, ":{line}:{column}")?;
+            }
+            formatter.write_str(": ")?;
         }
         formatter.write_str(&self.message)
     }

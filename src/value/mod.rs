@@ -10,5 +10,5 @@ mod when;
 pub use amount::{Amount, NotAnAmount, Qualifier};
 pub use currency::{Currency, NotACurrency};
 pub use money::{Money, NotMoney};
-pub use reading::{Inferred, Reading};
+pub use reading::{Inferred, Reading, Value, Valued};
 pub use when::{When, WhenKind};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Amount, Money, When};
+
 /// A part of a value that the mention's own words do not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -14,6 +16,19 @@ pub enum Inferred {
     Date,
     /// The order of day and month in a numeric date, from the document's other dates.
     DayMonthOrder,
+}
+
+impl Inferred {
+    /// The name that the output uses, such as `day_month_order`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Currency => "currency",
+            Self::Magnitude => "magnitude",
+            Self::Date => "date",
+            Self::DayMonthOrder => "day_month_order",
+        }
+    }
 }
 
 /// A value and how it came: what `claimex explain` shows.
@@ -49,4 +64,24 @@ impl<Value> Reading<Value> {
             inferred: self.inferred,
         }
     }
+}
+
+/// What a mention's words mean, by the kind of mention.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Of a money mention.
+    Money(Money),
+    /// Of a casualty mention: a number of people.
+    Count(Amount),
+    /// Of a date mention.
+    When(When),
+}
+
+/// All that was read in one mention.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Valued {
+    /// What its words mean; `None` where they could not be read.
+    pub reading: Option<Reading<Value>>,
+    /// Money and casualty: the TIMEX3 value of the time it belongs to.
+    pub on: Option<String>,
 }

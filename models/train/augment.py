@@ -1,0 +1,190 @@
+"""Rewrites amounts, counts and dates of gold sentences into the styles of other presses; labels stay, offsets move along."""
+
+import re
+
+from schema import ATTRIBUTES, IGNORED
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+MONTHS = "January February March April May June July August September October November December".split()
+SHORT_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+NUMBER_WORD = re.compile(r"\b(" + "|".join(ONES[2:] + TENS[2:]) + r")\b(?!-)", re.I)
+DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w.,-]*\d)")
+
+SYMBOLS = ["$", "US$", "£", "€", "A$", "C$", "S$", "NZ$", "HK$", "R$", "₹", "Rs", "Rs ", "Rs. ", "R", "₦", "N", "KSh", "KSh ", "Sh", "USh", "¥", "₩", "RM", "RM ", "Tk ", "Tk", "PKR ", "USD ", "EUR ", "GBP ", "AED ", "SAR ", "CHF ", "SFr", "NKr", "SKr", "GH¢", "Dh", "₱", "₪", "NT$", "RMB ", "CFA ", "E£", "LE ", "Z$", "MX$", "INR ", "NGN ", "ZAR ", "KES ", "US $"]
+NAMES = ["dollars", "US dollars", "euros", "pounds", "rupees", "yen", "yuan", "won", "rand", "naira", "shillings", "pesos", "Canadian dollars", "Australian dollars", "Swiss francs", "roubles", "rubles", "dirhams", "riyals", "baht", "ringgit", "rupiah", "taka", "cedis", "lira", "Turkish lira", "kronor", "kroner", "zlotys", "hryvnias", "reais", "bolivars", "birr", "pounds sterling", "shekels", "dong", "francs", "CFA francs", "Kenyan shillings", "Pakistani rupees", "bucks", "quid"]
+MAGNITUDES = {"bn": [" billion", "bn", " bn", "-billion", "B", " bln"], "m": [" million", "m", "mn", " mn", "-million", "M", " mln"], "tn": [" trillion", "tn", "trn"]}
+
+SYMBOL = r"(?:(?:US|A|AU|C|CA|S|HK|NZ|NT|R|MX|Z)\s?\$|[$£€₹¥₩₦]|(?:Rs\.?|PKR|USD|EUR|GBP|INR|AUD|CAD|KSh|Sh|Tk|RM|N|R)(?=\s?\d))"
+MAGNITUDE = r"(?:[ -]?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|tn|trn|m|k)\b)"
+CORE = re.compile(rf"{SYMBOL}\s?\d[\d,.]*\d?{MAGNITUDE}?|\b\d[\d,.]*{MAGNITUDE}?\s(?:[A-Z]\w+\s)?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|won|rand|naira|shillings|pesos)\b")
+
+
+def words_of_number(value):
+    if value < 20:
+        return ONES[value]
+    if value < 100:
+        return TENS[value // 10] + (f"-{ONES[value % 10]}" if value % 10 else "")
+    if value < 1000:
+        rest = f" and {words_of_number(value % 100)}" if value % 100 else ""
+        return f"{ONES[value // 100]} hundred{rest}"
+    return f"{value:,}"
+
+
+def decimal(random):
+    value = random.choice([random.randint(1, 9), random.randint(10, 999), random.randint(11, 99) / 10, random.randint(101, 999) / 100])
+    return f"{value:g}"
+
+
+def amount(random):
+    """One amount of money in a random press's style."""
+    style = random.random()
+    if style < 0.42:
+        symbol = random.choice(SYMBOLS)
+        if random.random() < 0.15 and symbol.strip().rstrip(".") in ("Rs", "₹", "INR", "PKR", "Tk"):
+            return f"{symbol}{decimal(random)}{random.choice([' crore', ' lakh', ' lakh crore', 'cr', '-crore'])}"
+        return f"{symbol}{decimal(random)}{random.choice(MAGNITUDES[random.choice(['bn', 'm', 'm', 'tn'])])}"
+    if style < 0.58:
+        grouped = f"{random.randint(1, 999) * random.choice([1, 10, 100, 1000, 50]):,}"
+        if random.random() < 0.1:
+            grouped = grouped.replace(",", random.choice([".", " "]))
+        return f"{random.choice(SYMBOLS)}{grouped}" + random.choice(["", "", "", ".50"])
+    if style < 0.66:
+        return random.choice(["Rs ", "Rs", "₹", "Rs. ", "INR "]) + f"{random.choice([decimal(random), f'{random.randint(1, 99)},{random.randint(100, 999)}', '2,50,000', '1,25,000'])}" + random.choice([" crore", " lakh", " lakh crore", ""])
+    if style < 0.86:
+        magnitude = random.choice([" million", " billion", " million", " trillion", "m", "bn", " thousand", ""])
+        number = decimal(random) if magnitude else f"{random.randint(2, 90000):,}"
+        return f"{number}{magnitude} {random.choice(NAMES)}"
+    if style < 0.9:
+        return f"{words_of_number(random.randint(2, 99))}{random.choice([' million', ' billion', ' hundred', ' thousand', ''])} {random.choice(NAMES)}"
+    if style < 0.95:
+        low, symbol, magnitude = random.randint(1, 400), random.choice(SYMBOLS), random.choice(["bn", "m", " million", " billion"])
+        high = low + random.randint(1, 200)
+        return random.choice([f"{symbol}{low}-{high}{magnitude}", f"{symbol}{low}{magnitude}-{symbol}{high}{magnitude}", f"{symbol}{low}–{high}{magnitude}", f"{symbol}{low}{magnitude} to {symbol}{high}{magnitude}"])
+    return random.choice([f"{random.randint(2, 99)}p", f"{random.randint(2, 99)} cents", f"{random.randint(2, 99)} pence"])
+
+
+def count(random, was_word):
+    """One number of people."""
+    value = random.choice([random.randint(2, 12), random.randint(2, 60), random.randint(13, 400), random.randint(1000, 60000)])
+    if random.random() < (0.7 if was_word else 0.2):
+        return words_of_number(value)
+    return f"{value:,}" if random.random() < 0.9 else str(value)
+
+
+def day_and_month(random, day, month, year):
+    name, short = MONTHS[month], SHORT_MONTHS[month]
+    ordinal = f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+    text = random.choice([f"{name} {day}", f"{day} {name}", f"{short} {day}", f"{day} {short.rstrip('.')}", f"{name} {ordinal}", f"{ordinal} {name}", f"the {ordinal} of {name}"[4:], f"{ordinal} of {name}"])
+    if year and (random.random() < 0.7):
+        text += random.choice([f", {year}", f" {year}"])
+    return text
+
+
+MONTH_NAMES = "|".join(MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+DAY_MONTH = re.compile(rf"(?:\b(?:{MONTH_NAMES})\.? \d{{1,2}}(?:st|nd|rd|th)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH_NAMES})\b\.?)(?:,? (\d{{4}}))?(?! ?(?:to|-|–|and) ?\d)(?!\w)")
+DAY_RANGE = re.compile(rf"\b(?:{MONTH_NAMES})\.? \d{{1,2}} ?(?:to|-|–) ?\d{{1,2}}\b|\b\d{{1,2}} ?(?:to|-|–) ?\d{{1,2}} (?:{MONTH_NAMES})\b")
+WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def rewritten_date(random, text):
+    """The stretch in another style, and whether its time changed."""
+    if match := DAY_RANGE.search(text):
+        day, month = random.randint(1, 26), random.choice(MONTHS)
+        until, dash = day + random.randint(1, 3), random.choice(["-", "–", " to ", " - "])
+        new = random.choice([f"{month} {day}{dash}{until}", f"{day}{dash}{until} {month}"])
+        return text[: match.start()] + new + text[match.end() :], True
+    if match := DAY_MONTH.search(text):
+        year = match.group(1) and random.randint(1990, 2027)
+        return text[: match.start()] + day_and_month(random, random.randint(1, 28), random.randrange(12), year) + text[match.end() :], True
+    if match := WEEKDAY.search(text):
+        return text[: match.start()] + random.choice(WEEKDAYS) + text[match.end() :], False
+    if match := YEAR.fullmatch(text):
+        return str(random.randint(1985, 2030)), True
+    if (match := DIGITS.search(text) or NUMBER_WORD.search(text)) and re.search(r"(day|week|month|year|hour|minute|decade)s\b", text):
+        value = random.randint(2, 30)
+        return text[: match.start()] + random.choice([str(value), words_of_number(value)]) + text[match.end() :], False
+    return text, False
+
+
+def rewritten(random, label, text):
+    """A mention's stretch in another style: (new text, whether a date's time changed)."""
+    if label == "money":
+        cores = list(CORE.finditer(text))
+        if len(cores) == 1:
+            return text[: cores[0].start()] + amount(random) + text[cores[0].end() :], False
+        return text, False
+    if label == "date":
+        return rewritten_date(random, text)
+    match = DIGITS.search(text) or NUMBER_WORD.search(text)
+    if match is None:
+        return text, False
+    number = count(random, not match.group()[0].isdigit())
+    number = number.capitalize() if match.group()[0].isupper() else number
+    return text[: match.start()] + number + text[match.end() :], False
+
+
+def with_edits(sentence, edits):
+    """The sentence with (start, end, new) edits applied from left to right and every offset moved along."""
+    text, out, at = sentence["text"], [], 0
+    for start, end, new in edits:
+        out += [text[at:start], new]
+        at = end
+    out.append(text[at:])
+
+    def moved(position, is_end):
+        shift = 0
+        for start, end, new in edits:
+            if position >= end and (is_end or position > start):
+                shift += len(new) - (end - start)
+            elif position > start:
+                return start + shift + (len(new) if is_end else 0)
+        return position + shift
+
+    claims = [
+        {
+            **claim,
+            "start": moved(claim["start"], False),
+            "end": moved(claim["end"], True),
+            "arguments": {role: (moved(a, False), moved(b, True)) for role, (a, b) in claim["arguments"].items()},
+        }
+        for claim in sentence["claims"]
+    ]
+    return {**sentence, "text": "".join(out), "claims": claims}
+
+
+TYPOGRAPHY = [("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")]
+OUTLOOK = "outlook"
+
+
+def augmented(random, sentence, share):
+    """The sentence with about `share` of its claims rewritten, and now and then another typography or all capitals."""
+    edits, timeless = [], set()
+    for index, claim in enumerate(sorted(sentence["claims"], key=lambda claim: claim["start"])):
+        if random.random() >= share or (edits and claim["start"] < edits[-1][1]):
+            continue
+        old = sentence["text"][claim["start"] : claim["end"]]
+        new, time_changed = rewritten(random, claim["label"], old)
+        if new != old:
+            edits.append((claim["start"], claim["end"], new))
+            if time_changed:
+                timeless.add(claim["start"])
+    if timeless:
+        claims = [
+            {**claim, "attributes": {**claim["attributes"], OUTLOOK: IGNORED}} if claim["start"] in timeless else claim
+            for claim in sentence["claims"]
+        ]
+        sentence = {**sentence, "claims": claims}
+    if edits:
+        sentence = with_edits(sentence, edits)
+    if random.random() < 0.15:
+        old, new = random.choice(TYPOGRAPHY)
+        sentence = {**sentence, "text": sentence["text"].replace(old, new)}
+    if random.random() < 0.01 and len(sentence["text"].upper()) == len(sentence["text"]):
+        sentence = {**sentence, "text": sentence["text"].upper()}
+    return sentence
+
+
+assert OUTLOOK in ATTRIBUTES

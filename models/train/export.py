@@ -1,0 +1,43 @@
+"""A trained tagger -> a Hugging Face token-classification directory, with the claim reader's tensors beside it."""
+
+import json
+import os
+
+import torch
+from safetensors.torch import save_file
+
+from schema import ATTRIBUTES, CASES, LABELS, ROLES, TAGS
+
+
+def write_model(model, tokenizer, out):
+    """Word embeddings as 8-bit floats (they were trained so), everything else as 16-bit floats."""
+    tensors = {}
+    for name, tensor in model.state_dict().items():
+        if name.endswith("position_ids"):
+            continue
+        kind = torch.float8_e4m3fn if name == "bert.embeddings.word_embeddings.weight" else torch.float16
+        tensors[name] = tensor.detach().to(kind).contiguous()
+    save_file(tensors, os.path.join(out, "model.safetensors"), metadata={"format": "pt"})
+    config = model.config.to_dict()
+    config.update({
+        "architectures": ["BertForTokenClassification"],
+        "torch_dtype": "float32",
+        "id2label": {str(i): tag for i, tag in enumerate(TAGS)},
+        "label2id": {tag: i for i, tag in enumerate(TAGS)},
+        "claim_reader": {
+            "intermediate_size": model.claim_reader.layer.intermediate.dense.out_features,
+            "labels": LABELS,
+            "attributes": ATTRIBUTES,
+            "roles": ROLES,
+        },
+        "token_types": CASES,
+    })
+    for noise in ("_name_or_path", "transformers_version", "_attn_implementation_autoset", "gradient_checkpointing"):
+        config.pop(noise, None)
+    with open(os.path.join(out, "config.json"), "w", encoding="utf-8") as file:
+        json.dump(config, file, indent=2, sort_keys=True)
+        file.write("\n")
+    tokenizer.save(os.path.join(out, "tokenizer.json"), pretty=False)
+    with open(os.path.join(out, "tokenizer_config.json"), "w", encoding="utf-8") as file:
+        json.dump({"tokenizer_class": "BertTokenizerFast", "do_lower_case": True, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
+        file.write("\n")

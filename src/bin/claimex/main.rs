@@ -1,0 +1,39 @@
+//! The command line: arguments → the subcommand that they name → the exit code. It sees only the
+//! library's public API.
+
+mod args;
+mod eval;
+mod explain;
+mod extract;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+
+/// How a run ended, short of not having started at all.
+enum Outcome {
+    /// All input was read, even if nothing was claimed in it.
+    Complete,
+    /// Some input could not be read.
+    Incomplete,
+}
+
+fn main() -> ExitCode {
+    let run = match Arguments::parse().command {
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+    };
+    match run {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Err(error) => {
+            report::tell(&error);
+            ExitCode::from(2)
+        }
+    }
+}
