@@ -119,7 +119,7 @@ fn meant(
         let here = SENTENCE_WEIGHT.saturating_mul(u32::try_from(here).unwrap_or(u32::MAX));
         let evidence = context.setting.evidence(candidate.row).saturating_add(here);
         if candidate.historic {
-            evidence / HISTORIC_DIVISOR
+            evidence.div_ceil(HISTORIC_DIVISOR)
         } else {
             evidence
         }

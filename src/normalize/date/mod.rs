@@ -9,6 +9,7 @@ mod lex;
 mod moment;
 mod named;
 mod number;
+mod on;
 mod order;
 mod parse;
 mod rate;
@@ -18,6 +19,8 @@ mod tense;
 mod word;
 
 use jiff::civil::Date;
+
+pub use self::on::on;
 
 use self::expression::{Expression, Length, Point, Quantity};
 use self::order::{DocumentOrder, day_month_order};
