@@ -2,16 +2,29 @@
 //!
 //! Each kind of mention has its own reader; this file only hands them the words and what stands around them.
 
-use super::{Around, DateMention, Setting, count, dates, money};
+use super::{Around, DateMention, Setting, count, dates, money, on};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
 use crate::span::Span;
-use crate::value::{Reading, Value, Valued, When};
+use crate::value::{Value, Valued};
 
 /// Reads the `mentions` of a document, which stand in text order; the result runs alongside them.
 #[must_use]
 pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Valued> {
-    let mut whens = read_dates(document, sentences, mentions).into_iter();
+    let (dated, events): (Vec<&Mention>, Vec<&Mention>) =
+        mentions.iter().partition(|mention| mention.label == Label::Date);
+    let dated: Vec<DateMention> = dated
+        .into_iter()
+        .map(|mention| DateMention {
+            span: mention.span,
+            sentence: mention.sentence,
+            outlook: mention.attributes.outlook,
+        })
+        .collect();
+    let events: Vec<Mention> = events.into_iter().copied().collect();
+    let whens = dates(&document.text, document.published, sentences, &dated);
+    let mut times = on(&document.text, document.published, &dated, &whens, &events).into_iter();
+    let mut whens = whens.into_iter();
     let mut setting = None;
     mentions
         .iter()
@@ -25,31 +38,14 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
                     money(text, around, setting).map(|reading| reading.map(Value::Money))
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),
-                Label::Date => whens
-                    .next()
-                    .flatten()
-                    .map(|reading: Reading<When>| reading.map(Value::When)),
+                Label::Date => {
+                    let reading = whens.next().flatten().map(|reading| reading.map(Value::When));
+                    return Valued { reading, on: None };
+                }
             };
-            Valued { reading, on: None }
+            Valued { reading, on: times.next().flatten() }
         })
         .collect()
-}
-
-fn read_dates(
-    document: &Document,
-    sentences: &[Sentence],
-    mentions: &[Mention],
-) -> Vec<Option<Reading<When>>> {
-    let dated: Vec<DateMention> = mentions
-        .iter()
-        .filter(|mention| mention.label == Label::Date)
-        .map(|mention| DateMention {
-            span: mention.span,
-            sentence: mention.sentence,
-            outlook: mention.attributes.outlook,
-        })
-        .collect();
-    dates(&document.text, document.published, sentences, &dated)
 }
 
 /// What stands around a mention in its own sentence.
