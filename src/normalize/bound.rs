@@ -34,7 +34,7 @@ struct Phrase {
 }
 
 /// Every phrase by its first word; those with one first word from long to short.
-static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+static PHRASES: LazyLock<FxHashMap<&'static [u8], Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: FxHashMap<_, Vec<Phrase>> = FxHashMap::default();
     for line in SEED.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
@@ -45,7 +45,7 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
             .into_iter()
             .find(|known| known.name() == name);
         if let (Some(first), Some(qualifier)) = (words.next(), qualifier) {
-            let same_start = phrases.entry(first).or_default();
+            let same_start = phrases.entry(first.as_bytes()).or_default();
             same_start.push(Phrase {
                 side: match side {
                     "after" => Side::After,
@@ -71,7 +71,7 @@ pub(in crate::normalize) fn bound(tokens: &[Token<'_>], side: Side) -> Option<(Q
     let mut buffer = [0; LONGEST];
     let same_start = match lowercase(first.text, &mut buffer) {
         Some(word) => PHRASES.get(word)?,
-        None => PHRASES.get(first.text)?,
+        None => PHRASES.get(first.text.as_bytes())?,
     };
     same_start
         .iter()

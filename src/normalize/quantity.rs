@@ -93,7 +93,9 @@ fn vague_words(tokens: &[Token<'_>]) -> Option<(Option<Decimal>, usize)> {
             .first()
             .is_some_and(|token| token.is_word("a") || token.is_word("an")),
     );
-    let word = tokens.get(article)?;
+    let word = tokens
+        .get(article)
+        .filter(|token| token.kind == Kind::Word)?;
     if article == 1
         && ["number", "lot", "host"]
             .iter()

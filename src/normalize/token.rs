@@ -4,7 +4,7 @@
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::normalize) enum Kind {
-    /// Digits, with the separators between them: `1,034.50`.
+    /// Digits, with the separators between them: `1,034.50`, `.75`.
     Digits,
     /// One vulgar fraction: `½`.
     Vulgar,
@@ -64,7 +64,8 @@ pub(in crate::normalize) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Kind and length in bytes of the token that `rest` begins with.
 fn first_token(first: char, rest: &str) -> (Kind, usize) {
-    if first.is_ascii_digit() {
+    let decimals = first == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    if first.is_ascii_digit() || decimals {
         (Kind::Digits, digits_length(rest))
     } else if is_vulgar(first) {
         (Kind::Vulgar, first.len_utf8())

@@ -11,8 +11,8 @@ pub(super) fn is_one_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
 pub(super) const ARTICLES: [&str; 3] = ["a", "an", "another"];
 
 /// Nobody, before a noun or alone.
-pub(super) const NONE: [&str; 8] = [
-    "no", "none", "nobody", "neither", "any", "anyone", "anybody", "zero",
+pub(super) const NONE: [&str; 7] = [
+    "no", "none", "nobody", "neither", "any", "anyone", "anybody",
 ];
 
 /// Words before a quantity that do not change it.

@@ -53,17 +53,8 @@ impl Key {
         self.length = end;
     }
 
-    /// The key as text; empty if it ran out of room.
-    pub(in crate::normalize) fn as_str(&self) -> &str {
-        self.bytes
-            .get(..self.length)
-            .and_then(|bytes| str::from_utf8(bytes).ok())
-            .unwrap_or_default()
-    }
-}
-
-impl std::fmt::Display for Key {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
+    /// The key, in UTF-8; empty if it ran out of room.
+    pub(in crate::normalize) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
     }
 }

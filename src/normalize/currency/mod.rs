@@ -49,6 +49,10 @@ impl Name {
 
 /// The longest currency name that `tokens` begin with.
 pub(in crate::normalize) fn name(tokens: &[Token<'_>]) -> Option<Name> {
+    let first = tokens.first()?;
+    if !TABLE.starts.contains(Key::of(first.text).as_bytes()) {
+        return prefixed_code(first);
+    }
     let direct = unit(tokens);
     if direct.is_some_and(|name| name.length > 1) {
         return direct;
@@ -69,7 +73,6 @@ pub(in crate::normalize) fn name(tokens: &[Token<'_>]) -> Option<Name> {
             })
         })
         .or(direct)
-        .or_else(|| prefixed_code(tokens.first()?))
 }
 
 /// A code with the magnitude in front of it, as bankers write: `MUSD`, `kSEK`.
@@ -83,7 +86,7 @@ fn prefixed_code(token: &Token<'_>) -> Option<Name> {
     let is_code = code.len() == 3 && is_capitals(code) && token.kind == Kind::Word;
     let unit = TABLE
         .units
-        .get(Key::of(code).as_str())
+        .get(Key::of(code).as_bytes())
         .filter(|_| is_code)?;
     Some(Name {
         unit,
@@ -112,16 +115,13 @@ fn unit(tokens: &[Token<'_>]) -> Option<Name> {
         if matches!(token.kind, Kind::Digits | Kind::Vulgar) || article || !key.push(token.text) {
             break;
         }
-        if key.as_str().len() > TABLE.longest {
-            break;
-        }
-        if let Some(unit) = TABLE.units.get(key.as_str()) {
+        if let Some(unit) = TABLE.units.get(key.as_bytes()) {
             found = Some(Name {
                 unit,
                 nation: None,
                 sign: at == 0 && token.kind == Kind::Symbol,
                 times: Decimal::ONE,
-                letter: key.as_str().len() == 1 && token.kind == Kind::Word,
+                letter: key.as_bytes().len() == 1 && token.kind == Kind::Word,
                 length: at + 1,
             });
         }
@@ -139,7 +139,7 @@ pub(in crate::normalize) fn nation(tokens: &[Token<'_>]) -> Option<(&'static [us
         if !matches!(token.kind, Kind::Word | Kind::Dash) || !key.push(token.text) {
             break;
         }
-        if let Some(rows) = TABLE.nations.get(key.as_str()) {
+        if let Some(rows) = TABLE.nations.get(key.as_bytes()) {
             found = Some((&rows[..], at + 1));
         }
     }

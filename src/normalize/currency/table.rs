@@ -4,9 +4,10 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::Key;
+use crate::normalize::token::tokens;
 use crate::value::Currency;
 
 /// The table's text.
@@ -61,17 +62,17 @@ pub(in crate::normalize) struct Table {
     /// The currencies, sorted by code.
     pub(in crate::normalize) rows: Vec<Row>,
     /// What names, symbols, codes and coins mean, by their [`Key`].
-    pub(in crate::normalize) units: FxHashMap<String, Unit>,
+    pub(in crate::normalize) units: FxHashMap<Vec<u8>, Unit>,
     /// The rows that a country, nationality or city speaks for, by its [`Key`].
-    pub(in crate::normalize) nations: FxHashMap<String, Vec<usize>>,
+    pub(in crate::normalize) nations: FxHashMap<Vec<u8>, Vec<usize>>,
     /// The same by the place's own spelling, in the table's order.
     pub(in crate::normalize) places: Vec<(&'static str, usize)>,
     /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
     pub(in crate::normalize) towns: Vec<(&'static str, usize)>,
     /// Symbols and codes that mean one currency only, with its row.
     pub(in crate::normalize) explicit: Vec<(&'static str, usize)>,
-    /// Length in bytes of the longest key.
-    pub(in crate::normalize) longest: usize,
+    /// The keys of the first tokens of all names and nations: a word that is none of them begins neither.
+    pub(in crate::normalize) starts: FxHashSet<Vec<u8>>,
 }
 
 /// The table, parsed on first use.
@@ -116,7 +117,11 @@ impl Table {
             }
             for place in places {
                 table.places.push((place, row));
-                let rows = table.nations.entry(Key::of(place).to_string()).or_default();
+                table.add_start(place);
+                let rows = table
+                    .nations
+                    .entry(Key::of(place).as_bytes().to_vec())
+                    .or_default();
                 rows.push(row);
             }
             table.towns.extend(towns.map(|town| (town, row)));
@@ -125,11 +130,10 @@ impl Table {
             // The first meaning is looked for first, and most.
             unit.candidates.sort_by_key(|candidate| !candidate.starred);
         }
-        table.longest = table.units.keys().map(String::len).max().unwrap_or(0);
         let units = &table.units;
         table.explicit.retain(|(text, _)| {
             units
-                .get(Key::of(text).as_str())
+                .get(Key::of(text).as_bytes())
                 .is_some_and(|unit| unit.candidates.len() == 1)
         });
         table
@@ -138,8 +142,12 @@ impl Table {
     /// Adds one meaning of `name`; a star behind it makes that meaning the default.
     fn add(&mut self, name: &str, row: usize, worth: Decimal, word: bool) {
         let plain = name.trim_end_matches(MARKS);
+        self.add_start(plain);
         let past = self.rows.get(row).is_some_and(|row| row.historic);
-        let unit = self.units.entry(Key::of(plain).to_string()).or_default();
+        let unit = self
+            .units
+            .entry(Key::of(plain).as_bytes().to_vec())
+            .or_default();
         unit.word |= word;
         if !unit.candidates.iter().any(|known| known.row == row) {
             unit.candidates.push(Candidate {
@@ -148,6 +156,16 @@ impl Table {
                 starred: name.ends_with('*'),
                 historic: past || name.ends_with('†'),
             });
+        }
+    }
+
+    /// Adds the first token of `name` to those that a name may begin with.
+    fn add_start(&mut self, name: &str) {
+        if let Some(first) = tokens(name).first() {
+            // One letter keeps its case as a key, but begins `c$` as well as `C$`.
+            for spelling in [first.text.to_owned(), first.text.to_lowercase()] {
+                self.starts.insert(Key::of(&spelling).as_bytes().to_vec());
+            }
         }
     }
 

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::digits::{self, Grouping};
-use super::words::{Part, part};
+use super::cursor::Cursor;
+use super::digits::Grouping;
+use super::words::Part;
 use crate::normalize::token::{Kind, Token};
 
 /// Whether `m` and its like count only right behind a digit (`5m`) or also after a space (`$5 m`).
@@ -53,15 +54,7 @@ struct Group {
     digits: bool,
 }
 
-/// A place in the tokens.
-struct Cursor<'t, 'a> {
-    tokens: &'t [Token<'a>],
-    at: usize,
-    grouping: Grouping,
-    suffixes: Suffixes,
-}
-
-impl<'t, 'a> Cursor<'t, 'a> {
+impl Cursor<'_, '_> {
     /// Terms of falling magnitude: `two million three hundred thousand and five`.
     fn sum(mut self) -> Option<Number> {
         let group = match self.fraction_of() {
@@ -80,9 +73,14 @@ impl<'t, 'a> Cursor<'t, 'a> {
             length: 0,
         };
         while let Some((_, ceiling)) = last {
+            let end = self.at;
             if let Some(part) = self.and_fraction() {
-                number.value = number.value.checked_add(part.checked_mul(ceiling)?)?;
-                break;
+                // `a billion and a quarter` is one term, `a billion and a quarter million` are two.
+                if !self.scale_ahead() {
+                    number.value = number.value.checked_add(part.checked_mul(ceiling)?)?;
+                    break;
+                }
+                self.at = end;
             }
             let Some((term, scale)) = self.next_term(ceiling) else {
                 break;
@@ -103,7 +101,8 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         let start = self.at;
         let joined = self.skip_mark(",") | self.skip_joint("and");
-        let term = self.group().and_then(|group| {
+        let group = self.fraction_of().or_else(|| self.group());
+        let term = group.and_then(|group| {
             let scale = self.scales()?;
             let value = times(group.value, scale)?;
             let whole = !group.digits || (scale.is_some() && !joined);
@@ -193,6 +192,13 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
         let end = self.at;
+        if let Some(part) = self.and_fraction() {
+            return Some(Group {
+                value: value.checked_add(part)?,
+                scale: None,
+                digits,
+            });
+        }
         self.skip_joint("and");
         self.skip_hyphen();
         let rest = self
@@ -258,100 +264,6 @@ impl<'t, 'a> Cursor<'t, 'a> {
         Some(value)
     }
 
-    /// Digits with what belongs to them: groups parted by spaces, a fraction behind.
-    fn digits(&mut self) -> Option<Decimal> {
-        let first = self.peek()?;
-        self.at += 1;
-        if let Some(divisor) = self.slash() {
-            return part_of(digits::read(first.text, self.grouping)?, divisor);
-        }
-        let mut value = digits::read(first.text, self.grouping)?;
-        if first.text.len() <= 3 {
-            while let Some(group) = self.spaced_group() {
-                value = value
-                    .checked_mul(Decimal::ONE_THOUSAND)?
-                    .checked_add(group)?;
-            }
-        }
-        if let Some(part) = self.vulgar() {
-            return value.checked_add(part);
-        }
-        let end = self.at;
-        if let Some(numerator) = self.peek().filter(|token| token.kind == Kind::Digits) {
-            self.at += 1;
-            let part = self
-                .slash()
-                .and_then(|divisor| part_of(digits::read(numerator.text, self.grouping)?, divisor));
-            match part {
-                Some(part) => return value.checked_add(part),
-                None => self.at = end,
-            }
-        }
-        Some(value)
-    }
-
-    /// The next three digits of `1 034 567`, or of `158, 666` with its slip of the space bar.
-    fn spaced_group(&mut self) -> Option<Decimal> {
-        let start = self.at;
-        self.skip_mark(",");
-        let group = self.peek().filter(|token| {
-            token.kind == Kind::Digits
-                && token.spaced
-                && token.text.len() == 3
-                && token.text.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        match group {
-            Some(group) => {
-                self.at += 1;
-                digits::read(group.text, self.grouping)
-            }
-            None => {
-                self.at = start;
-                None
-            }
-        }
-    }
-
-    /// The divisor of `1/2`; takes nothing where there is no slash with digits around it.
-    fn slash(&mut self) -> Option<Decimal> {
-        let slash = self.peek()?;
-        let divisor = self.tokens.get(self.at + 1)?;
-        let fraction = (slash.is_mark("/") || slash.is_mark("\u{2044}"))
-            && divisor.kind == Kind::Digits
-            && !slash.spaced
-            && !divisor.spaced;
-        if !fraction {
-            return None;
-        }
-        self.at += 2;
-        digits::read(divisor.text, self.grouping)
-    }
-
-    /// `½` and its like.
-    fn vulgar(&mut self) -> Option<Decimal> {
-        let token = self.peek().filter(|token| token.kind == Kind::Vulgar)?;
-        let (count, parts) = match token.text {
-            "¼" => (1, 4),
-            "½" => (1, 2),
-            "¾" => (3, 4),
-            "⅓" => (1, 3),
-            "⅔" => (2, 3),
-            "⅕" => (1, 5),
-            "⅖" => (2, 5),
-            "⅗" => (3, 5),
-            "⅘" => (4, 5),
-            "⅙" => (1, 6),
-            "⅚" => (5, 6),
-            "⅛" => (1, 8),
-            "⅜" => (3, 8),
-            "⅝" => (5, 8),
-            "⅞" => (7, 8),
-            _ => return None,
-        };
-        self.at += 1;
-        Decimal::from(count).checked_div(Decimal::from(parts))
-    }
-
     /// The part that follows a whole: `and a half`, `-and-three-quarters`.
     fn and_fraction(&mut self) -> Option<Decimal> {
         let start = self.at;
@@ -365,109 +277,6 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         part
     }
-
-    /// Product and last of the magnitudes that stand here; `Some(None)` where there are none, `None`
-    /// where their product is out of range.
-    #[expect(clippy::option_option, reason = "the outer option is overflow")]
-    fn scales(&mut self) -> Option<Option<(Decimal, Decimal)>> {
-        let mut found: Option<(Decimal, Decimal)> = None;
-        while let Some((scale, end)) = self.scale() {
-            self.at = end;
-            let scale = Decimal::from(scale);
-            let product = match found {
-                Some((product, _)) => product.checked_mul(scale)?,
-                None => scale,
-            };
-            found = Some((product, scale));
-        }
-        Some(found)
-    }
-
-    /// The magnitude that stands here, behind a hyphen or a stray comma perhaps, and where it ends.
-    fn scale(&self) -> Option<(i64, usize)> {
-        let mut at = self.at;
-        let mut token = self.tokens.get(at)?;
-        let behind_digits = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let behind_digits =
-            behind_digits.is_some_and(|token| matches!(token.kind, Kind::Digits | Kind::Vulgar));
-        let hyphen = token.kind == Kind::Dash && !token.spaced;
-        if hyphen || (token.is_mark(",") && behind_digits) {
-            at += 1;
-            token = self.tokens.get(at)?;
-            if hyphen && token.spaced {
-                return None;
-            }
-        }
-        let scale = match part(token.text).filter(|_| token.kind == Kind::Word)? {
-            Part::Scale(scale) | Part::Scales(scale) => scale,
-            Part::Suffix(scale)
-                if behind_digits
-                    && at == self.at
-                    && (!token.spaced || self.suffixes == Suffixes::Spaced) =>
-            {
-                scale
-            }
-            _ => return None,
-        };
-        Some((scale, at + 1))
-    }
-
-    /// Whether a magnitude stands here; one that could do without a count is none.
-    fn scale_ahead(&self) -> bool {
-        matches!(self.part(), Some(Part::Scale(_)))
-    }
-
-    /// Takes `hundred`, behind a hyphen perhaps.
-    fn hundred(&mut self) -> bool {
-        match self.scale() {
-            Some((100, end)) => {
-                self.at = end;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn peek(&self) -> Option<Token<'a>> {
-        self.tokens.get(self.at).copied()
-    }
-
-    fn peek_word(&self, word: &str) -> bool {
-        self.peek().is_some_and(|token| token.is_word(word))
-    }
-
-    fn part(&self) -> Option<Part> {
-        let token = self.peek().filter(|token| token.kind == Kind::Word)?;
-        part(token.text)
-    }
-
-    fn skip_mark(&mut self, mark: &str) -> bool {
-        let found = self.peek().is_some_and(|token| token.is_mark(mark));
-        self.at += usize::from(found);
-        found
-    }
-
-    fn skip_hyphen(&mut self) -> bool {
-        let found = self
-            .peek()
-            .is_some_and(|token| token.kind == Kind::Dash && !token.spaced);
-        self.at += usize::from(found);
-        found
-    }
-
-    /// Takes `word` with the hyphens around it: `two-and-a-half`.
-    fn skip_joint(&mut self, word: &str) -> bool {
-        let start = self.at;
-        self.skip_hyphen();
-        if self.peek_word(word) {
-            self.at += 1;
-            self.skip_hyphen();
-            true
-        } else {
-            self.at = start;
-            false
-        }
-    }
 }
 
 /// `value` times the magnitudes found, if any; `None` if that is out of range.
@@ -476,10 +285,4 @@ fn times(value: Decimal, scales: Option<(Decimal, Decimal)>) -> Option<Decimal> 
         Some((product, _)) => value.checked_mul(product),
         None => Some(value),
     }
-}
-
-/// A proper fraction such as is said of money and time: `1/2`, `3/16`. Dates and rates are none.
-fn part_of(count: Decimal, parts: Decimal) -> Option<Decimal> {
-    let proper = count < parts && count > Decimal::ZERO && parts <= Decimal::from(64);
-    proper.then(|| count.checked_div(parts))?
 }

@@ -2,8 +2,10 @@
 //! not read: no comparators, no ranges, no units.
 
 mod cardinal;
+mod cursor;
 mod digits;
 mod words;
+mod written;
 
 use rust_decimal::Decimal;
 
@@ -59,6 +61,13 @@ mod tests {
             ("a thousand", "1000"),
             ("two dozen", "24"),
             ("one hundred thousand", "100000"),
+            ("one billion and a quarter million", "1000250000"),
+            ("one hundred and three quarters", "100.75"),
+            ("5 833,00", "5833.00"),
+            ("1 234 567.89", "1234567.89"),
+            (".75", "0.75"),
+            ("10 bln", "10000000000"),
+            ("1 point 5", "1.5"),
         ] {
             let number = read(text);
             assert_eq!(number, wanted.parse().ok(), "{text}");

@@ -107,7 +107,7 @@ impl Setting {
     /// First meaning of a bare `sign`, and the one that it has here: that of the document's own country,
     /// where it speaks for one more than for any other and does not convert its sums into bare signs.
     fn home_of(&self, sign: &str) -> Option<(usize, usize)> {
-        let candidates = &TABLE.units.get(sign)?.candidates;
+        let candidates = &TABLE.units.get(sign.as_bytes())?.candidates;
         let first = candidates.first()?.row;
         let evidence = |row: usize| self.evidence.get(row).copied().unwrap_or_default();
         let own = |row: usize| evidence(row).towns + OUTRIGHT_WEIGHT * evidence(row).outright;

@@ -59,7 +59,7 @@ static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|
         .iter()
         .map(|&(text, row)| (text, row, Kind::Outright));
     let bare = BARE_SIGNS.iter().filter_map(|&sign| {
-        let first = TABLE.units.get(sign)?.candidates.first()?;
+        let first = TABLE.units.get(sign.as_bytes())?.candidates.first()?;
         Some((sign, first.row, Kind::Bare))
     });
     // Datelines are set in capitals: `PESHAWAR: Six men were ...`.
@@ -150,7 +150,7 @@ fn names_money(rest: &str, row: usize) -> bool {
     let key = Key::of(word.get(..end.unwrap_or(word.len())).unwrap_or_default());
     TABLE
         .units
-        .get(key.as_str())
+        .get(key.as_bytes())
         .is_some_and(|unit| unit.candidates.iter().any(|known| known.row == row))
 }
 
