@@ -128,7 +128,7 @@ fn days(one: &Unit, other: &Unit) -> f32 {
     }
 }
 
-/// How near two amounts are: 1 for one number, falling to -1 where one is twice the other.
+/// How near two amounts are: 1 for one number, falling to -1 where one is half as much again or more.
 fn nearness(one: Bounds, other: Bounds) -> Option<f32> {
     let (x, y) = (one.point()?, other.point()?);
     let (low, high) = (x.min(y), x.max(y));
@@ -143,7 +143,7 @@ fn nearness(one: Bounds, other: Bounds) -> Option<f32> {
         reason = "a ratio needs no more digits"
     )]
     let doublings = (high / low).log2() as f32;
-    Some((0.8 - 1.8 * doublings).max(-1.0))
+    Some((0.8 - 3.0 * doublings).max(-1.0))
 }
 
 /// The nearest of the units' amounts that can be compared: those in one currency.
@@ -187,9 +187,9 @@ fn casualties(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
 }
 
 fn money(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
-    let mut score = days(one, other) + 0.3 * nearest(one, other).unwrap_or(-1.0);
+    let mut score = days(one, other) + 0.3 * nearest(one, other).unwrap_or(-2.0);
     if one.hypothetical != other.hypothetical {
-        score -= 0.1;
+        score -= 0.2;
     }
     let known = |role: Option<Role>| role.filter(|role| *role != Role::Other);
     if matches!((known(one.role), known(other.role)), (Some(x), Some(y)) if x != y) {

@@ -11,13 +11,8 @@ use super::figures::Stance;
 pub(super) fn agreement(stances: &[Stance]) -> (Agreement, Vec<Side>) {
     let mut disputed: BTreeSet<usize> = BTreeSet::new();
     for article in stances.chunk_by(|x, y| x.claim.document == y.claim.document) {
-        for (index, stance) in article.iter().enumerate() {
-            for earlier in article[..index]
-                .iter()
-                .filter(|earlier| rivals(earlier, stance))
-            {
-                disputed.extend([stance.kind, earlier.kind]);
-            }
+        for stance in article.iter().filter(|stance| rivals(&article[0], stance)) {
+            disputed.extend([stance.kind, article[0].kind]);
         }
     }
     for day in stances.chunk_by(|x, y| x.claim.published == y.claim.published) {
@@ -55,17 +50,14 @@ pub(super) fn agreement(stances: &[Stance]) -> (Agreement, Vec<Side>) {
     }
 }
 
-/// Whether one document gives both figures, which cannot both be true, by different sources.
-fn rivals(one: &Stance, other: &Stance) -> bool {
+/// Whether a document gives, beside its own figure, another that cannot be true as well and that another source holds. A
+/// figure that nobody is named for is one that the document's own took the place of.
+fn rivals(own: &Stance, other: &Stance) -> bool {
     let source = |stance: &Stance| {
-        stance
-            .claim
-            .arguments
-            .source
-            .as_ref()
-            .map(|source| source.text.to_lowercase())
+        let source = stance.claim.arguments.source.as_ref();
+        source.map(|source| source.text.to_lowercase())
     };
-    !one.allows(other) && source(one) != source(other) && source(other).is_some()
+    !own.allows(other) && source(own) != source(other) && source(other).is_some()
 }
 
 fn sides(disputed: &[&Stance]) -> Vec<Side> {

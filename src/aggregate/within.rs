@@ -12,6 +12,8 @@ use super::words::{Term, Words};
 const BRIDGE: usize = 12;
 /// Stretches of days of which one is so many times longer belong to different quantities: a day's toll and a year's.
 const MANY_TIMES: i32 = 20;
+/// Days that one happening is spoken of as one.
+const MONTH: i32 = 31;
 
 /// Joins the units of one document that speak of one quantity. `claims` are all claims, which the units' positions name.
 pub(super) fn join(units: Vec<Unit>, claims: &[Claim], words: &Words) -> Vec<Unit> {
@@ -90,15 +92,17 @@ fn same(one: &Unit, other: &Unit, claims: &[Claim], words: &Words) -> bool {
         .amounts
         .iter()
         .any(|amount| other.amounts.contains(amount));
-    // What the title gives, the article gives again: its number is enough to know it by.
-    if equal && (one.title || other.title) {
+    // What the title gives, the article gives again: its number is enough to know it by, unless it is long past.
+    let long_past = matches!((one.days, other.days), (Some(x), Some(y)) if x.gap(y) > MONTH);
+    let strangers = one.slot == Slot::Money && words.names_clash(&one.party, &other.party);
+    if equal && !long_past && !strangers && (one.title || other.title) {
         return true;
     }
     match one.slot {
         Slot::Casualty(_) => same_casualties(one, other, equal, claims),
         Slot::Money => same_money(one, other, equal, claims, words),
         Slot::Day => {
-            matches!((one.days, other.days), (Some(x), Some(y)) if x == y || x.gap(y) <= 0 && x.len() <= 31)
+            matches!((one.days, other.days), (Some(x), Some(y)) if x == y || x.gap(y) <= 0 && x.len() <= MONTH)
                 && share(&one.about, &other.about)
         }
         Slot::Length | Slot::Other => {
