@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayViewMut2};
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, Metadata};
 
@@ -135,9 +135,7 @@ impl Weights {
     pub fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Array2<f32>, Error> {
         let table = self.table(name, rows, columns)?;
         let mut matrix = Array2::zeros((rows, columns));
-        if let Some(values) = matrix.as_slice_mut() {
-            table.element.widen(table.stored(), values);
-        }
+        table.read(matrix.view_mut());
         Ok(matrix)
     }
 
@@ -211,6 +209,13 @@ impl Table {
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
+    }
+
+    /// Writes the rows to those of `matrix`, `[rows, columns]`.
+    pub(super) fn read(&self, mut matrix: ArrayViewMut2<'_, f32>) {
+        if let Some(values) = matrix.as_slice_mut() {
+            self.element.widen(self.stored(), values);
+        }
     }
 
     /// Writes row `index` to `values`, `[columns]`.

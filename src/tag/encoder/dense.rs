@@ -3,7 +3,7 @@
 //! A row's result does not depend on the other rows.
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array2, ArrayView2, ArrayViewMut2, s};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis};
 
 use crate::error::Error;
 use crate::tag::weights::Weights;
@@ -11,7 +11,7 @@ use crate::tag::weights::Weights;
 /// A dense layer, y = x·Wᵀ + b.
 #[derive(Debug, Clone)]
 pub struct Dense {
-    /// The transposed matrix, `[inputs, outputs]`.
+    /// `[outputs, inputs]`.
     weight: Array2<f32>,
     /// `[outputs]`.
     bias: Vec<f32>,
@@ -39,13 +39,19 @@ impl Dense {
         outputs: usize,
         inputs: usize,
     ) -> Result<Self, Error> {
-        let mut weight = Array2::zeros((inputs, names.len() * outputs));
+        let tables = names
+            .iter()
+            .map(|name| weights.table(&format!("{name}.weight"), outputs, inputs))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut weight = Array2::zeros((names.len() * outputs, inputs));
+        for (table, part) in tables
+            .iter()
+            .zip(weight.axis_chunks_iter_mut(Axis(0), outputs))
+        {
+            table.read(part);
+        }
         let mut bias = Vec::with_capacity(names.len() * outputs);
-        for (index, name) in names.iter().enumerate() {
-            let part = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
-            weight
-                .slice_mut(s![.., index * outputs..(index + 1) * outputs])
-                .assign(&part.t());
+        for name in names {
             bias.extend(weights.vector(&format!("{name}.bias"), outputs)?);
         }
         Ok(Self { weight, bias })
@@ -54,7 +60,7 @@ impl Dense {
     /// Numbers of a row that comes in.
     #[must_use]
     pub fn inputs(&self) -> usize {
-        self.weight.nrows()
+        self.weight.ncols()
     }
 
     /// Numbers of a row that goes out.
@@ -93,6 +99,6 @@ impl Dense {
                 *value = bias;
             }
         }
-        general_mat_mul(1.0, &rows, &self.weight, 1.0, &mut output);
+        general_mat_mul(1.0, &rows, &self.weight.t(), 1.0, &mut output);
     }
 }

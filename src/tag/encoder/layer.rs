@@ -7,7 +7,7 @@ use ndarray::Array2;
 use super::norm::LayerNorm;
 use super::projection::{Precision, Projection};
 use crate::error::Error;
-use crate::tag::kernel::{self, AttentionShape, Level, QuantizedRows};
+use crate::tag::kernel::{self, AttentionScratch, AttentionShape, Level, QuantizedRows};
 use crate::tag::weights::Weights;
 
 /// The sizes of one layer.
@@ -44,7 +44,7 @@ pub struct Workspace {
     context: Vec<f32>,
     projection: Vec<f32>,
     intermediate: Vec<f32>,
-    attention: Vec<f32>,
+    attention: AttentionScratch,
     quantized: QuantizedRows,
 }
 
@@ -150,16 +150,12 @@ impl Layer {
         let mut start = 0;
         for &length in lengths.iter().filter(|&&length| length > 0) {
             let end = start + length * hidden;
-            let scratch = fit(
-                &mut workspace.attention,
-                self.attention.scratch_size(length),
-            );
             kernel::attend(
                 self.level,
                 self.attention,
                 &query_key_value[3 * start..3 * end],
                 &mut context[start..end],
-                scratch,
+                &mut workspace.attention,
             );
             start = end;
         }

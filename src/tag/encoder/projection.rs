@@ -36,14 +36,17 @@ impl Projection {
         if precision == Precision::F32 {
             return Ok(Self::F32(Dense::stack(weights, names, outputs, inputs)?));
         }
-        let mut matrix = PackedMatrix::new(names.len() * outputs, inputs);
+        let tables = names
+            .iter()
+            .map(|name| weights.table(&format!("{name}.weight"), outputs, inputs))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut matrix = PackedMatrix::new(level, names.len() * outputs, inputs);
         let mut row = vec![0.0; inputs];
-        for (index, name) in names.iter().enumerate() {
-            let table = weights.table(&format!("{name}.weight"), outputs, inputs)?;
+        for (index, (name, table)) in names.iter().zip(&tables).enumerate() {
             let biases = weights.vector(&format!("{name}.bias"), outputs)?;
             for (output, bias) in biases.into_iter().enumerate() {
                 table.read_row(output, &mut row);
-                matrix.set_output(level, index * outputs + output, &row, bias);
+                matrix.set_output(index * outputs + output, &row, bias);
             }
         }
         Ok(Self::Int8(matrix))
@@ -86,7 +89,7 @@ impl Projection {
             Self::F32(dense) => dense.apply_into(rows, output),
             Self::Int8(matrix) => {
                 quantized.fill(level, rows, matrix.inputs());
-                matrix.multiply(level, quantized, output);
+                matrix.multiply(quantized, output);
             }
         }
     }

@@ -3,12 +3,13 @@
 //! Each sequence is its own small problem, never padded to its neighbors; the sums run in a fixed order.
 
 use super::functions;
+use super::rows::{LANES, fold, larger};
 
-/// Keys taken at a time: one 512-bit vector of `f32`.
-const LANES: usize = 16;
-
-/// Query rows that share one pass over the keys.
+/// Query rows that share one pass over the keys and one over the values.
 const QUERIES: usize = 4;
+
+/// One 512-bit vector.
+type Lanes = [f32; LANES];
 
 /// How a row of `3 · heads · head_size` numbers divides: queries, then keys, then values, each by head.
 #[derive(Debug, Clone, Copy)]
@@ -19,163 +20,152 @@ pub(in crate::tag) struct AttentionShape {
     pub(in crate::tag) head_size: usize,
 }
 
-impl AttentionShape {
-    /// Numbers that `attend` needs as scratch for a sequence of `length` tokens.
-    pub(in crate::tag) fn scratch_size(self, length: usize) -> usize {
-        (self.head_size + QUERIES) * length.next_multiple_of(LANES)
-    }
+/// Memory for the attention of one sequence; its contents mean nothing between calls.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tag) struct AttentionScratch {
+    /// The keys of one head: for each dimension, every token, in whole vectors.
+    keys: Vec<Lanes>,
+    /// The values of one head: for each token, every dimension, in whole vectors.
+    values: Vec<Lanes>,
+    /// For each of some queries, every token, in whole vectors.
+    scores: Vec<Lanes>,
 }
 
 at_each_level! {
     /// Attention of one sequence over itself (Vaswani et al. 2017, equation 1), every head.
     ///
-    /// `query_key_value` is `[length, 3 · hidden]`, `context` `[length, hidden]`, and `scratch` at least
-    /// `scratch_size(length)` long with any contents.
+    /// `query_key_value` is `[length, 3 · hidden]`, `context` `[length, hidden]`.
     pub(in crate::tag) fn attend(
         shape: AttentionShape,
         query_key_value: &[f32],
         context: &mut [f32],
-        scratch: &mut [f32],
+        scratch: &mut AttentionScratch,
     ) {
         let AttentionShape { heads, head_size } = shape;
         let hidden = heads * head_size;
         let length = context.len() / hidden;
-        let padded = length.next_multiple_of(LANES);
+        let key_vectors = length.div_ceil(LANES);
+        let value_vectors = head_size.div_ceil(LANES);
         let factor = 1.0 / (head_size as f32).sqrt();
-        let (keys, rest) = scratch.split_at_mut(head_size * padded);
-        let scores = &mut rest[..QUERIES * padded];
+        // The rest of a last vector stays zero: it is never written.
+        refill(&mut scratch.keys, head_size * key_vectors);
+        refill(&mut scratch.values, length * value_vectors);
+        refill(&mut scratch.scores, QUERIES * key_vectors);
         for head in 0..heads {
             let at = head * head_size;
-            transpose(query_key_value, 3 * hidden, hidden + at, keys, length, padded);
+            for (token, row) in query_key_value.chunks_exact(3 * hidden).enumerate() {
+                let key = &row[hidden + at..hidden + at + head_size];
+                let lines = scratch.keys.as_flattened_mut().chunks_exact_mut(key_vectors * LANES);
+                for (line, &value) in lines.zip(key) {
+                    line[token] = value;
+                }
+                let values = &mut scratch.values[token * value_vectors..(token + 1) * value_vectors];
+                let value = &row[2 * hidden + at..2 * hidden + at + head_size];
+                values.as_flattened_mut()[..head_size].copy_from_slice(value);
+            }
             for first in (0..length).step_by(QUERIES) {
-                let queries = QUERIES.min(length - first);
                 // A last, short group computes its last query several times: one code path, same bits.
-                let query_rows: [&[f32]; QUERIES] = std::array::from_fn(|query| {
-                    let row = (first + query.min(queries - 1)) * 3 * hidden + at;
+                let queries = std::array::from_fn(|query| {
+                    let row = (first + query).min(length - 1) * 3 * hidden + at;
                     &query_key_value[row..row + head_size]
                 });
-                score(query_rows, keys, scores, padded);
-                for query in 0..queries {
-                    let row = &mut scores[query * padded..(query + 1) * padded];
-                    soften(row, length, factor);
-                    let start = (first + query) * hidden + at;
-                    blend(
-                        &row[..length],
-                        &query_key_value[2 * hidden + at..],
-                        3 * hidden,
-                        &mut context[start..start + head_size],
-                    );
+                score(queries, &scratch.keys, &mut scratch.scores);
+                let mut inverses = [0.0; QUERIES];
+                for (row, inverse) in scratch.scores.chunks_exact_mut(key_vectors).zip(&mut inverses) {
+                    *inverse = 1.0 / soften(row, length, factor);
+                }
+                for start in 0..value_vectors {
+                    let sums = blend(&scratch.scores, &scratch.values[start..], value_vectors, length);
+                    let width = LANES.min(head_size - start * LANES);
+                    for (query, sums) in (first..length).zip(&sums) {
+                        let to = query * hidden + at + start * LANES;
+                        let inverse = inverses[query - first];
+                        for (to, sum) in context[to..to + width].iter_mut().zip(sums) {
+                            *to = sum * inverse;
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-/// Copies the keys of one head, `length` rows of `stride` from `offset`, into `keys` `[head_size, padded]`,
-/// zeros behind.
+/// Makes `vectors` as many zeros.
 #[inline(always)]
-fn transpose(
-    rows: &[f32],
-    stride: usize,
-    offset: usize,
-    keys: &mut [f32],
-    length: usize,
-    padded: usize,
-) {
-    for (dimension, line) in keys.chunks_exact_mut(padded).enumerate() {
-        for (token, key) in line[..length].iter_mut().enumerate() {
-            *key = rows[token * stride + offset + dimension];
-        }
-        line[length..].fill(0.0);
-    }
+fn refill(vectors: &mut Vec<Lanes>, count: usize) {
+    vectors.clear();
+    vectors.resize(count, [0.0; LANES]);
 }
 
-/// The products of `queries` with every key, into `scores` `[QUERIES, padded]`.
+/// The products of `queries` with every key of `keys`, `[head_size, vectors]`, into `scores`,
+/// `[QUERIES, vectors]`.
 #[inline(always)]
-fn score(queries: [&[f32]; QUERIES], keys: &[f32], scores: &mut [f32], padded: usize) {
-    for block in (0..padded).step_by(LANES) {
+fn score(queries: [&[f32]; QUERIES], keys: &[Lanes], scores: &mut [Lanes]) {
+    let vectors = scores.len() / QUERIES;
+    for vector in 0..vectors {
         let mut sums = [[0.0_f32; LANES]; QUERIES];
-        for (dimension, line) in keys.chunks_exact(padded).enumerate() {
-            let line = &line[block..block + LANES];
+        for (dimension, keys) in keys.chunks_exact(vectors).enumerate() {
+            let keys = &keys[vector];
             for query in 0..QUERIES {
                 let factor = queries[query][dimension];
                 for lane in 0..LANES {
-                    sums[query][lane] += factor * line[lane];
+                    sums[query][lane] += factor * keys[lane];
                 }
             }
         }
         for (query, sums) in sums.iter().enumerate() {
-            scores[query * padded + block..][..LANES].copy_from_slice(sums);
+            scores[query * vectors + vector] = *sums;
         }
     }
 }
 
-/// Turns the first `length` of `scores`, times `factor`, into weights that sum to one.
+/// Turns the first `length` of `scores`, times `factor`, into weights, and gives their sum; the largest
+/// weight is 1.
 #[inline(always)]
-fn soften(scores: &mut [f32], length: usize, factor: f32) {
-    scores[length..].fill(f32::NEG_INFINITY);
-    let (blocks, _) = scores.as_chunks_mut::<LANES>();
+fn soften(scores: &mut [Lanes], length: usize, factor: f32) -> f32 {
+    // What is behind the last token becomes a weight too small to change the sum.
+    scores.as_flattened_mut()[length..].fill(f32::NEG_INFINITY);
     let mut lanes = [f32::NEG_INFINITY; LANES];
-    for block in blocks.iter() {
+    for vector in scores.iter() {
         for lane in 0..LANES {
-            lanes[lane] = if block[lane] > lanes[lane] {
-                block[lane]
-            } else {
-                lanes[lane]
-            };
+            lanes[lane] = larger(vector[lane], lanes[lane]);
         }
     }
-    let largest = lanes.into_iter().fold(f32::NEG_INFINITY, f32::max);
-    for block in blocks.iter_mut() {
-        for value in block {
-            *value = functions::exponential((*value - largest) * factor);
-        }
-    }
-    scores[length..].fill(0.0);
-    let (blocks, _) = scores.as_chunks_mut::<LANES>();
-    let mut lanes = [0.0_f32; LANES];
-    for block in blocks.iter() {
+    let largest = fold(lanes, larger);
+    let mut sums = [0.0_f32; LANES];
+    for vector in scores {
         for lane in 0..LANES {
-            lanes[lane] += block[lane];
+            vector[lane] = functions::exponential((vector[lane] - largest) * factor);
+            sums[lane] += vector[lane];
         }
     }
-    let inverse = 1.0 / lanes.into_iter().sum::<f32>();
-    for block in blocks.iter_mut() {
-        for value in block {
-            *value *= inverse;
-        }
-    }
+    fold(sums, |left, right| left + right)
 }
 
-/// The sum of the values, one row of `stride` each, times their `weights`, into `context`.
+/// For each row of `weights`, `[QUERIES, vectors]`, the sum of the first of each `stride` vectors of `values`
+/// times the weight of its token.
 #[inline(always)]
-fn blend(weights: &[f32], values: &[f32], stride: usize, context: &mut [f32]) {
-    let head_size = context.len();
-    let mut start = 0;
-    while start + LANES <= head_size {
-        let mut sums = [0.0_f32; LANES];
-        for (token, &weight) in weights.iter().enumerate() {
-            let row = &values[token * stride + start..][..LANES];
+fn blend(weights: &[Lanes], values: &[Lanes], stride: usize, length: usize) -> [Lanes; QUERIES] {
+    let weights = weights.as_flattened();
+    let padded = weights.len() / QUERIES;
+    let weights: [&[f32]; QUERIES] =
+        std::array::from_fn(|query| &weights[query * padded..][..length]);
+    let mut sums = [[0.0_f32; LANES]; QUERIES];
+    for token in 0..length {
+        let value = &values[token * stride];
+        for query in 0..QUERIES {
+            let weight = weights[query][token];
             for lane in 0..LANES {
-                sums[lane] += weight * row[lane];
+                sums[query][lane] += weight * value[lane];
             }
         }
-        context[start..start + LANES].copy_from_slice(&sums);
-        start += LANES;
     }
-    for (dimension, value) in context.iter_mut().enumerate().skip(start) {
-        *value = weights
-            .iter()
-            .enumerate()
-            .fold(0.0, |sum, (token, &weight)| {
-                sum + weight * values[token * stride + dimension]
-            });
-    }
+    sums
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AttentionShape, attend};
+    use super::{AttentionScratch, AttentionShape, attend};
     use crate::tag::kernel::Level;
 
     fn values(count: usize) -> Vec<f32> {
@@ -216,6 +206,8 @@ mod tests {
 
     #[test]
     fn attention_is_that_of_plain_loops_at_every_level() {
+        // One scratch for all: what a call leaves behind must not matter.
+        let mut scratch = AttentionScratch::default();
         for (heads, head_size) in [(1, 1), (2, 8), (3, 16), (12, 32), (2, 40)] {
             let shape = AttentionShape { heads, head_size };
             let hidden = heads * head_size;
@@ -225,7 +217,6 @@ mod tests {
                 let mut first: Option<Vec<u32>> = None;
                 for level in Level::available() {
                     let mut context = vec![f32::NAN; length * hidden];
-                    let mut scratch = vec![f32::NAN; shape.scratch_size(length)];
                     attend(level, shape, &input, &mut context, &mut scratch);
                     for (found, wanted) in context.iter().zip(&wanted) {
                         assert!(

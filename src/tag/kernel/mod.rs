@@ -51,7 +51,7 @@ mod int8;
 mod level;
 mod rows;
 
-pub(super) use attention::{AttentionShape, attend};
+pub(super) use attention::{AttentionScratch, AttentionShape, attend};
 pub(super) use int8::{PackedMatrix, QuantizedRows};
 pub use level::Level;
 pub(super) use rows::{add_and_normalize, gelu, normalize};

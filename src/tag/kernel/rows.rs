@@ -6,20 +6,20 @@
 use super::functions;
 
 /// Lanes of every row-wise sum: one 512-bit vector of `f32`.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
-/// The sum of `lanes`, halving.
+/// What `combine` makes of all lanes, halving.
 #[inline(always)]
-fn fold(lanes: [f32; LANES]) -> f32 {
-    let mut lanes = lanes;
-    let mut width = LANES / 2;
-    while width > 0 {
-        for lane in 0..width {
-            lanes[lane] += lanes[lane + width];
-        }
-        width /= 2;
-    }
-    lanes[0]
+pub(super) fn fold(lanes: [f32; LANES], combine: impl Fn(f32, f32) -> f32) -> f32 {
+    let eight: [f32; 8] = std::array::from_fn(|lane| combine(lanes[lane], lanes[lane + 8]));
+    let four: [f32; 4] = std::array::from_fn(|lane| combine(eight[lane], eight[lane + 4]));
+    combine(combine(four[0], four[2]), combine(four[1], four[3]))
+}
+
+/// The larger one; the second if the first is no number.
+#[inline(always)]
+pub(super) fn larger(left: f32, right: f32) -> f32 {
+    if left > right { left } else { right }
 }
 
 /// The sum of `term` over `row`.
@@ -35,7 +35,7 @@ fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     for (lane, &value) in rest.iter().enumerate() {
         lanes[lane] += term(value);
     }
-    fold(lanes)
+    fold(lanes, |left, right| left + right)
 }
 
 /// The largest magnitude in `row`, at least 0; numbers that are none do not count.
@@ -45,17 +45,13 @@ pub(super) fn largest_magnitude(row: &[f32]) -> f32 {
     let (blocks, rest) = row.as_chunks::<LANES>();
     for block in blocks {
         for lane in 0..LANES {
-            let magnitude = block[lane].abs();
-            lanes[lane] = if magnitude > lanes[lane] {
-                magnitude
-            } else {
-                lanes[lane]
-            };
+            lanes[lane] = larger(block[lane].abs(), lanes[lane]);
         }
     }
-    rest.iter()
-        .chain(&lanes)
-        .fold(0.0, |largest, value| value.abs().max(largest))
+    for (lane, value) in rest.iter().enumerate() {
+        lanes[lane] = larger(value.abs(), lanes[lane]);
+    }
+    fold(lanes, larger)
 }
 
 /// Layer normalization of one row in place (Ba, Kiros and Hinton 2016, equation 4), with the biased variance.

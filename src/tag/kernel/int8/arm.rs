@@ -5,7 +5,7 @@ use std::arch::aarch64::{
 };
 use std::arch::asm;
 
-use super::{GROUP, PANEL, PackedMatrix, Panel, QuantizedRows, Sums};
+use super::{GROUP, PackedMatrix, QuantizedRows, Slab, Sums};
 
 /// Rows of a tile: 24 of the 32 registers hold its sums.
 const ROWS: usize = 6;
@@ -23,7 +23,9 @@ pub(super) fn multiply_dot_product(
     rows: &QuantizedRows,
     output: &mut [f32],
 ) {
-    matrix.for_each_tile::<ROWS, 1>(rows, output, |rows, [panel]| tile(rows, panel));
+    matrix.for_each_tile::<ROWS, 1>(rows, output, |rows, slab, sums| {
+        tile(rows, slab, sums);
+    });
 }
 
 /// Adds the products of four neighbors to each sum. The standard library's own function for the
@@ -49,10 +51,10 @@ fn dot(sums: int32x4_t, activations: int8x16_t, weights: int8x16_t) -> int32x4_t
 /// is taken off the activations and needs no correction.
 #[inline]
 #[target_feature(enable = "neon,dotprod")]
-fn tile(rows: [&[[u8; GROUP]]; ROWS], panel: Panel<'_>) -> Sums<ROWS, 1> {
-    let rows = rows.map(|row| &row[..panel.lines.len()]);
+fn tile(rows: [&[[u8; GROUP]]; ROWS], slab: Slab<'_, 1>, into: &mut Sums<ROWS, 1>) {
+    assert!(rows.iter().all(|row| row.len() == slab.lines.len()));
     let mut sums = [[vdupq_n_s32(0); PARTS]; ROWS];
-    for (group, line) in panel.lines.iter().enumerate() {
+    for (group, [line]) in slab.lines.iter().enumerate() {
         let weights: [int8x16_t; PARTS] = std::array::from_fn(|part| {
             // SAFETY: a line is four times sixteen bytes; the load needs no alignment.
             unsafe { vld1q_s8(line.0.as_ptr().add(part * 16)) }
@@ -66,15 +68,13 @@ fn tile(rows: [&[[u8; GROUP]]; ROWS], panel: Panel<'_>) -> Sums<ROWS, 1> {
             }
         }
     }
-    sums.map(|parts| {
-        let mut lanes = [[0; PANEL]; 1];
-        for (part, lanes) in parts
+    for (parts, lanes) in sums.iter().zip(into) {
+        for (&part, lanes) in parts
             .iter()
             .zip(lanes.as_flattened_mut().chunks_exact_mut(4))
         {
             // SAFETY: four lanes are sixteen bytes; the store needs no alignment.
-            unsafe { vst1q_s32(lanes.as_mut_ptr(), *part) };
+            unsafe { vst1q_s32(lanes.as_mut_ptr(), part) };
         }
-        lanes
-    })
+    }
 }

@@ -32,65 +32,72 @@ const ZERO_POINT: i32 = 128;
 #[repr(C, align(64))]
 struct Line([i8; PANEL * GROUP]);
 
-/// For each of some rows and panels, the sums of the products of weights and activations less zero point.
+/// For each of some rows and the panels of a slab, the sums of the products of weights and activations
+/// less zero point.
 type Sums<const ROWS: usize, const PANELS: usize> = [[[i32; PANEL]; PANELS]; ROWS];
 
-/// One panel as a tile needs it.
+/// Panels side by side, as many as one tile takes.
 #[derive(Clone, Copy)]
-struct Panel<'matrix> {
-    /// Its weights, a line for each group of inputs.
-    lines: &'matrix [Line],
-    /// What the zero point of the activations adds to its outputs' sums, to be taken off.
-    corrections: &'matrix [i32; PANEL],
+struct Slab<'matrix, const PANELS: usize> {
+    /// For each group of inputs, a line of each panel.
+    lines: &'matrix [[Line; PANELS]],
+    /// What the zero point of the activations adds to the sums of each output, to be taken off: -128 times
+    /// the sum of its weights.
+    corrections: &'matrix [[i32; PANEL]; PANELS],
 }
 
-/// The weights and bias of a dense layer.
+/// The weights and bias of a dense layer, laid out for one level's kernel.
 #[derive(Debug, Clone)]
 pub(in crate::tag) struct PackedMatrix {
+    level: Level,
     inputs: usize,
     outputs: usize,
-    /// Panel by panel, in each the groups of inputs in order; zero where there is no input or output.
+    /// Panels of a slab.
+    panels: usize,
+    /// Slab by slab, in each the groups of inputs in order; zero where there is no input or output.
     lines: Vec<Line>,
     /// What one unit of an output's weights is worth, `[panels]` as what follows.
     scales: Vec<[f32; PANEL]>,
-    /// -128 times the sum of an output's weights: the zero point's share of its sums, with the sign changed.
     corrections: Vec<[i32; PANEL]>,
     biases: Vec<[f32; PANEL]>,
 }
 
 impl PackedMatrix {
     /// A matrix of zeros, `[outputs, inputs]`.
-    pub(in crate::tag) fn new(outputs: usize, inputs: usize) -> Self {
-        let panels = outputs.div_ceil(PANEL);
+    pub(in crate::tag) fn new(level: Level, outputs: usize, inputs: usize) -> Self {
+        let panels = match level.instructions() {
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Avx512Vnni => x86::PANELS_512,
+            _ => 1,
+        };
+        let count = outputs.div_ceil(PANEL).next_multiple_of(panels);
         Self {
+            level,
             inputs,
             outputs,
-            lines: vec![Line([0; PANEL * GROUP]); panels * inputs.div_ceil(GROUP)],
-            scales: vec![[0.0; PANEL]; panels],
-            corrections: vec![[0; PANEL]; panels],
-            biases: vec![[0.0; PANEL]; panels],
+            panels,
+            lines: vec![Line([0; PANEL * GROUP]); count * inputs.div_ceil(GROUP)],
+            scales: vec![[0.0; PANEL]; count],
+            corrections: vec![[0; PANEL]; count],
+            biases: vec![[0.0; PANEL]; count],
         }
     }
 
     /// Sets what `output` takes from each input, `[inputs]`, and its bias.
-    pub(in crate::tag) fn set_output(
-        &mut self,
-        level: Level,
-        output: usize,
-        weights: &[f32],
-        bias: f32,
-    ) {
-        let mut quantized = vec![[0_i8; GROUP]; self.inputs.div_ceil(GROUP)];
+    pub(in crate::tag) fn set_output(&mut self, output: usize, weights: &[f32], bias: f32) {
+        let groups = self.inputs.div_ceil(GROUP);
+        let mut quantized = vec![[0_i8; GROUP]; groups];
         let (panel, place) = (output / PANEL, output % PANEL);
         quantize_weights(
-            level,
+            self.level,
             weights,
             &mut quantized.as_flattened_mut()[..self.inputs],
             &mut self.scales[panel][place],
         );
-        let lines = &mut self.lines[panel * quantized.len()..(panel + 1) * quantized.len()];
+        let slab = panel / self.panels * self.panels * groups;
+        let lines = self.lines[slab + panel % self.panels..].iter_mut();
         let mut sum = 0;
-        for (line, group) in lines.iter_mut().zip(&quantized) {
+        for (line, group) in lines.step_by(self.panels).zip(&quantized) {
             line.0[place * GROUP..(place + 1) * GROUP].copy_from_slice(group);
             sum += group.iter().map(|&weight| i32::from(weight)).sum::<i32>();
         }
@@ -109,14 +116,14 @@ impl PackedMatrix {
     }
 
     /// `rows`, each `inputs` wide → `output`, `[rows, outputs]`.
-    pub(in crate::tag) fn multiply(&self, level: Level, rows: &QuantizedRows, output: &mut [f32]) {
+    pub(in crate::tag) fn multiply(&self, rows: &QuantizedRows, output: &mut [f32]) {
         assert_eq!(rows.width(), self.inputs, "width of the rows");
         assert_eq!(
             rows.scales().len() * self.outputs,
             output.len(),
             "size of the output"
         );
-        match level.instructions() {
+        match self.level.instructions() {
             Instructions::Portable => portable::multiply(self, rows, output),
             // SAFETY: such a level is only made where the processor has the instructions.
             #[cfg(target_arch = "x86_64")]
@@ -133,58 +140,58 @@ impl PackedMatrix {
         }
     }
 
-    /// Covers the output with tiles of `ROWS` rows by `PANELS` panels, whose sums `tile` computes.
+    /// Covers the output with tiles of `ROWS` rows by one slab of `PANELS` panels, whose sums `tile` computes.
     ///
-    /// A tile over the edge computes its last row or panel several times: one code path, same bits.
+    /// A tile over the last row computes it several times: one code path, same bits.
     #[inline(always)]
     fn for_each_tile<const ROWS: usize, const PANELS: usize>(
         &self,
         rows: &QuantizedRows,
         output: &mut [f32],
-        tile: impl Fn([&[[u8; GROUP]]; ROWS], [Panel<'_>; PANELS]) -> Sums<ROWS, PANELS>,
+        tile: impl Fn([&[[u8; GROUP]]; ROWS], Slab<'_, PANELS>, &mut Sums<ROWS, PANELS>),
     ) {
+        assert_eq!(self.panels, PANELS, "layout of the weights");
         let groups = self.inputs.div_ceil(GROUP);
         let count = rows.scales().len();
-        let panel_count = self.outputs.div_ceil(PANEL);
-        for first_panel in (0..panel_count).step_by(PANELS) {
-            let panels = std::array::from_fn(|i| {
-                let panel = (first_panel + i).min(panel_count - 1);
-                Panel {
-                    lines: &self.lines[panel * groups..(panel + 1) * groups],
-                    corrections: &self.corrections[panel],
-                }
-            });
-            for first_row in (0..count).step_by(ROWS) {
-                let sums = tile(
-                    std::array::from_fn(|i| rows.row((first_row + i).min(count - 1))),
-                    panels,
-                );
-                for (row, sums) in (first_row..count).zip(&sums) {
+        let (lines, _) = self.lines.as_chunks::<PANELS>();
+        let (scales, _) = self.scales.as_chunks::<PANELS>();
+        let (corrections, _) = self.corrections.as_chunks::<PANELS>();
+        let (biases, _) = self.biases.as_chunks::<PANELS>();
+        let mut sums = [[[0; PANEL]; PANELS]; ROWS];
+        for (index, lines) in lines.chunks_exact(groups).enumerate() {
+            let slab = Slab {
+                lines,
+                corrections: &corrections[index],
+            };
+            let start = index * PANELS * PANEL;
+            let end = self.outputs.min(start + PANELS * PANEL);
+            for first in (0..count).step_by(ROWS) {
+                let tile_rows = std::array::from_fn(|i| rows.row((first + i).min(count - 1)));
+                tile(tile_rows, slab, &mut sums);
+                for (row, sums) in (first..count).zip(&sums) {
                     let scale = rows.scales()[row];
-                    let output = &mut output[row * self.outputs..(row + 1) * self.outputs];
-                    for (panel, sums) in (first_panel..panel_count).zip(sums) {
-                        self.finish(panel, scale, sums, output);
-                    }
+                    let output = &mut output[row * self.outputs..][start..end];
+                    finish(sums, scale, &scales[index], &biases[index], output);
                 }
             }
         }
     }
+}
 
-    /// Writes one panel's outputs of a row, `output`, from their integer sums.
-    #[inline(always)]
-    fn finish(&self, panel: usize, scale: f32, sums: &[i32; PANEL], output: &mut [f32]) {
-        let (scales, biases) = (&self.scales[panel], &self.biases[panel]);
-        let mut values = [0.0; PANEL];
-        for (i, value) in values.iter_mut().enumerate() {
-            *value = sums[i] as f32 * (scale * scales[i]) + biases[i];
-        }
-        let start = panel * PANEL;
-        if let Some(output) = output.get_mut(start..start + PANEL) {
-            output.copy_from_slice(&values);
-        } else {
-            let output = &mut output[start..];
-            output.copy_from_slice(&values[..output.len()]);
-        }
+/// Writes to `output`, at most a slab's outputs, what the integer sums of a row mean whose unit is worth
+/// `scale`.
+#[inline(always)]
+fn finish<const PANELS: usize>(
+    sums: &[[i32; PANEL]; PANELS],
+    scale: f32,
+    scales: &[[f32; PANEL]; PANELS],
+    biases: &[[f32; PANEL]; PANELS],
+    output: &mut [f32],
+) {
+    let sums = sums.as_flattened();
+    let units = scales.as_flattened().iter().zip(biases.as_flattened());
+    for ((value, &sum), (unit, bias)) in output.iter_mut().zip(sums).zip(units) {
+        *value = sum as f32 * (scale * unit) + bias;
     }
 }
 

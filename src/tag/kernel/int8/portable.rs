@@ -1,6 +1,6 @@
 //! The 8-bit product in plain arithmetic, for every processor.
 
-use super::{GROUP, PackedMatrix, Panel, QuantizedRows, Sums};
+use super::{GROUP, PackedMatrix, QuantizedRows, Slab, Sums};
 
 /// Rows of a tile.
 const ROWS: usize = 4;
@@ -11,10 +11,10 @@ pub(super) fn multiply(matrix: &PackedMatrix, rows: &QuantizedRows, output: &mut
 }
 
 /// The sums of four rows with one panel.
-fn tile(rows: [&[[u8; GROUP]]; ROWS], [panel]: [Panel<'_>; 1]) -> Sums<ROWS, 1> {
-    let mut sums = [[*panel.corrections]; ROWS];
-    for (group, line) in panel.lines.iter().enumerate() {
-        for (row, [sums]) in rows.iter().zip(&mut sums) {
+fn tile(rows: [&[[u8; GROUP]]; ROWS], slab: Slab<'_, 1>, into: &mut Sums<ROWS, 1>) {
+    *into = [*slab.corrections; ROWS];
+    for (group, [line]) in slab.lines.iter().enumerate() {
+        for (row, [sums]) in rows.iter().zip(&mut *into) {
             let activations = row[group].map(i32::from);
             let (weights, _) = line.0.as_chunks::<GROUP>();
             for (sum, weights) in sums.iter_mut().zip(weights) {
@@ -25,5 +25,4 @@ fn tile(rows: [&[[u8; GROUP]]; ROWS], [panel]: [Panel<'_>; 1]) -> Sums<ROWS, 1> 
             }
         }
     }
-    sums
 }

@@ -49,16 +49,16 @@ fn check(weights: &[Vec<f32>], rows: &[f32], inputs: usize) {
         })
         .collect();
     for level in Level::available() {
-        let mut matrix = PackedMatrix::new(weights.len(), inputs);
+        let mut matrix = PackedMatrix::new(level, weights.len(), inputs);
         for (output, (weights, &bias)) in weights.iter().zip(&biases).enumerate() {
-            matrix.set_output(level, output, weights, bias);
+            matrix.set_output(output, weights, bias);
         }
         let mut quantized = QuantizedRows::default();
         // What the rows held before must not matter.
         quantized.fill(level, &values(3 * (inputs + 9), 8), inputs + 9);
         quantized.fill(level, rows, inputs);
         let mut output = vec![f32::NAN; wanted.len()];
-        matrix.multiply(level, &quantized, &mut output);
+        matrix.multiply(&quantized, &mut output);
         let found: Vec<u32> = output.iter().map(|value| value.to_bits()).collect();
         let rows = rows.len() / inputs;
         assert_eq!(
@@ -102,11 +102,11 @@ fn extremes_do_not_saturate() {
 #[test]
 fn no_row_at_all_is_no_output() {
     for level in Level::available() {
-        let mut matrix = PackedMatrix::new(3, 5);
-        matrix.set_output(level, 0, &[1.0; 5], 0.5);
+        let mut matrix = PackedMatrix::new(level, 3, 5);
+        matrix.set_output(0, &[1.0; 5], 0.5);
         let mut rows = QuantizedRows::default();
         rows.fill(level, &[], 5);
-        matrix.multiply(level, &rows, &mut []);
+        matrix.multiply(&rows, &mut []);
     }
 }
 
@@ -124,9 +124,9 @@ fn numbers_that_are_none_do_no_harm() {
     ];
     for level in Level::available() {
         for width in [1, 3, 8] {
-            let mut matrix = PackedMatrix::new(2, width);
-            matrix.set_output(level, 0, &broken[..width], f32::NAN);
-            matrix.set_output(level, 1, &vec![1.0; width], 0.0);
+            let mut matrix = PackedMatrix::new(level, 2, width);
+            matrix.set_output(0, &broken[..width], f32::NAN);
+            matrix.set_output(1, &vec![1.0; width], 0.0);
             let mut rows = QuantizedRows::default();
             rows.fill(
                 level,
@@ -134,7 +134,7 @@ fn numbers_that_are_none_do_no_harm() {
                 width,
             );
             let mut output = [0.0; 4];
-            matrix.multiply(level, &rows, &mut output);
+            matrix.multiply(&rows, &mut output);
             assert!(
                 (output[3] - width as f32).abs() < 1e-3,
                 "a sound row beside a broken one"
