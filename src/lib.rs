@@ -6,6 +6,19 @@
 //! Document ─split→ Sentence ─tag→ Mention ─normalize→ value ─assemble→ Claim ─aggregate→ Finding ─export→ rows
 //! └──────────── spans into one borrowed text ────────────┘              └── owned; the text is no longer needed ──┘
 //! ```
+//!
+//! ```
+//! use claimex::export::{self, Format};
+//! use claimex::{Document, Extractor};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let document = Document::new("fund", "The fund paid $4bn on Friday.", None);
+//! let extractor = Extractor::open("models/tiny")?; // open_default() for the model inside the binary
+//! let claims = extractor.extract(&document); // cannot fail; text order
+//! export::write(std::io::stdout().lock(), Format::Jsonl, &claims)?;
+//! # Ok(())
+//! # }
+//! ```
 
 mod aggregate;
 mod assemble;

@@ -11,8 +11,9 @@ use crate::value::{Value, Valued};
 /// Reads the `mentions` of a document, which stand in text order; the result runs alongside them.
 #[must_use]
 pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Valued> {
-    let (dated, events): (Vec<&Mention>, Vec<&Mention>) =
-        mentions.iter().partition(|mention| mention.label == Label::Date);
+    let (dated, events): (Vec<&Mention>, Vec<&Mention>) = mentions
+        .iter()
+        .partition(|mention| mention.label == Label::Date);
     let dated: Vec<DateMention> = dated
         .into_iter()
         .map(|mention| DateMention {
@@ -39,11 +40,17 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),
                 Label::Date => {
-                    let reading = whens.next().flatten().map(|reading| reading.map(Value::When));
+                    let reading = whens
+                        .next()
+                        .flatten()
+                        .map(|reading| reading.map(Value::When));
                     return Valued { reading, on: None };
                 }
             };
-            Valued { reading, on: times.next().flatten() }
+            Valued {
+                reading,
+                on: times.next().flatten(),
+            }
         })
         .collect()
 }

@@ -17,6 +17,8 @@ mod encoder;
 mod evaluate;
 /// Every export format, fed by one fixture.
 mod export;
+/// The shipped model on the sample collection.
+mod quality;
 /// Every way for input to be wrong.
 mod read;
 /// Sentences of the case files, and of any text.
