@@ -1,7 +1,7 @@
 //! `Claim`: what one stretch of one article says, owned, as the output writes it.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::mention::{Group, Harm, Role, Scope, Status};
 use crate::value::{Currency, Inferred, Qualifier, WhenKind};
@@ -65,10 +65,10 @@ pub enum Meaning {
         /// How the words bound the amount; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest amount, in whole currency units.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// ISO 4217 code.
         currency: Option<Currency>,
@@ -82,10 +82,10 @@ pub enum Meaning {
         /// How the words bound the number; `None` where they could not be read.
         qualifier: Option<Qualifier>,
         /// Least number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         lo: Option<f64>,
         /// Greatest number of people.
-        #[serde(with = "whole")]
+        #[serde(default, with = "whole")]
         hi: Option<f64>,
         /// What befell them.
         #[serde(rename = "type")]
@@ -141,31 +141,42 @@ pub struct Claim {
     pub arguments: QuotedArguments,
     /// Its whole sentence, on one line.
     pub sentence: String,
-    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1.
+    /// How likely the claim is to be right, calibrated on articles outside training, from 0 to 1, and
+    /// 0 where its value could not be read; written at four decimals.
+    #[serde(serialize_with = "write_four_decimals")]
     pub confidence: f32,
     /// Parts of the value that the words themselves do not say; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inferred: Vec<Inferred>,
 }
 
-/// Whole numbers are written without a decimal point: `30`, not `30.0`.
+/// A share at four decimals: more would show float noise, not knowledge.
+pub(crate) fn four_decimals(share: f32) -> f64 {
+    (f64::from(share) * 1e4).round() / 1e4
+}
+
+fn write_four_decimals<S: Serializer>(share: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    whole::serialize(&Some(four_decimals(*share)), serializer)
+}
+
+/// Whole numbers are written without a decimal point or an exponent: `30`, not `30.0`.
 pub(crate) mod whole {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    /// The greatest size below which every whole number is exact in a double (IEEE 754: 2^53).
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+    /// Whole numbers below 10^21 are written out, as ECMAScript writes them.
+    const WRITTEN_OUT: f64 = 1e21;
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "only whole numbers below 2^53 are cast"
+        reason = "only whole numbers below 10^21 are cast, to 128 bits"
     )]
     pub(crate) fn serialize<S: Serializer>(
         value: &Option<f64>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match value {
-            Some(number) if number.fract() == 0.0 && number.abs() < EXACT => {
-                (*number as i64).serialize(serializer)
+            Some(number) if number.fract() == 0.0 && number.abs() < WRITTEN_OUT => {
+                serializer.serialize_i128(*number as i128)
             }
             other => other.serialize(serializer),
         }

@@ -1,14 +1,21 @@
-//! `Extractor`: one document → its claims. It knows no model yet: what begins with `$` is a claim.
+//! `Extractor`: one document → its claims. The only file that knows the order split → tag → normalize → assemble.
 
 use std::path::Path;
 
-use crate::claim::{Claim, Meaning, Quote, QuotedArguments};
-use crate::document::Document;
-use crate::error::{Error, ErrorKind};
+use crate::assemble::assemble;
+use crate::claim::Claim;
+use crate::document::{Document, Sentence};
+use crate::error::Error;
+use crate::mention::Mention;
+use crate::normalize::normalize;
+use crate::split::split;
+use crate::tag::{Precision, TaggedWord, Tagger};
+use crate::value::Valued;
 
 /// Reads claims out of documents. It can be shared between threads.
-#[derive(Debug)]
-pub struct Extractor;
+pub struct Extractor {
+    tagger: Tagger,
+}
 
 /// A document's claims and how much text they came from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,30 +28,45 @@ pub struct Extraction {
     pub words: usize,
 }
 
+/// What each stage made of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its words with their tags.
+    pub words: Vec<TaggedWord>,
+    /// What was marked.
+    pub mentions: Vec<Mention>,
+    /// What each mention means and how that was read.
+    pub values: Vec<Valued>,
+    /// The claim that came of each mention; `None` where its words hold no amount.
+    pub claims: Vec<Option<Claim>>,
+}
+
 impl Extractor {
     /// The model inside the binary.
     ///
     /// # Errors
-    /// [`ErrorKind::Model`] if it cannot be vouched for.
+    ///
+    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if it cannot be vouched for, which only a broken build brings about.
     pub fn open_default() -> Result<Self, Error> {
-        Ok(Self)
+        Ok(Self {
+            tagger: Tagger::open_default(Precision::F32)?,
+        })
     }
 
-    /// The model in `directory`.
+    /// The model in `directory`, in the Hugging Face layout.
     ///
     /// # Errors
-    /// [`ErrorKind::Model`] if a file is missing.
+    ///
+    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a file is missing, or names, shapes or labels are not what they should be.
     pub fn open(directory: impl AsRef<Path>) -> Result<Self, Error> {
-        let config = directory.as_ref().join("config.json");
-        match fs_err::metadata(&config) {
-            Ok(_) => Ok(Self),
-            Err(error) => Err(Error::new(ErrorKind::Model, "no such file")
-                .at(config)
-                .caused_by(error)),
-        }
+        Ok(Self {
+            tagger: Tagger::open(directory.as_ref(), Precision::F32)?,
+        })
     }
 
-    /// The claims of one document, in text order.
+    /// The claims of one document, in text order. It cannot fail: text that cannot be understood has no claims.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
         self.extract_with_statistics(document).claims
@@ -53,44 +75,35 @@ impl Extractor {
     /// The claims of one document, in text order, and how much text they came from.
     #[must_use]
     pub fn extract_with_statistics(&self, document: &Document) -> Extraction {
-        let mut start = 0;
-        let mut claims = Vec::new();
-        for word in document.text.split(' ') {
-            let end = start + word.chars().count();
-            if word.starts_with('$') {
-                claims.push(claim(document, start, end, word));
-            }
-            start = end + 1;
-        }
+        let (sentences, mentions) = self.mentions(document);
+        let values = normalize(document, &sentences, &mentions);
         Extraction {
-            claims,
-            sentences: document.text.lines().count(),
+            claims: assemble(document, &sentences, &mentions, values)
+                .into_iter()
+                .flatten()
+                .collect(),
+            sentences: sentences.len(),
             words: document.text.split_whitespace().count(),
         }
     }
-}
 
-fn claim(document: &Document, start: usize, end: usize, word: &str) -> Claim {
-    Claim {
-        document: document.id.clone(),
-        published: document.published,
-        quote: Quote {
-            start,
-            end,
-            text: word.to_owned(),
-        },
-        status: None,
-        meaning: Meaning::Money {
-            qualifier: None,
-            lo: None,
-            hi: None,
-            currency: None,
-            role: None,
-            on: None,
-        },
-        arguments: QuotedArguments::default(),
-        sentence: word.to_owned(),
-        confidence: 0.5,
-        inferred: Vec::new(),
+    /// Every stage of one document's way to its claims.
+    #[must_use]
+    pub fn explain(&self, document: &Document) -> Explanation {
+        let (sentences, mentions) = self.mentions(document);
+        let values = normalize(document, &sentences, &mentions);
+        Explanation {
+            words: self.tagger.trace(&document.text, &sentences),
+            claims: assemble(document, &sentences, &mentions, values.clone()),
+            sentences,
+            mentions,
+            values,
+        }
+    }
+
+    fn mentions(&self, document: &Document) -> (Vec<Sentence>, Vec<Mention>) {
+        let sentences = split(&document.text);
+        let mentions = self.tagger.tag(&document.text, &sentences);
+        (sentences, mentions)
     }
 }

@@ -106,36 +106,43 @@ pub enum Subject {
     Date,
 }
 
-/// How the best figure was chosen.
+/// How the best figure was chosen. A document's own figure is the first that it gives without denying it; a figure is
+/// well supported where a document states it as fact or two independent documents give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// No claim gives a readable figure.
     NoFigure,
-    /// All claims that count give one and the same figure.
+    /// All documents' own figures are one.
     Agreed,
-    /// The figure of the last publication date that has one.
-    Latest,
-    /// The last publication date has several figures: the one that most independent sources give.
+    /// The well supported figure of the last publication date that has one.
+    LatestSupported,
+    /// The last publication date with a well supported figure has several: the one that most independent documents give,
+    /// then the one stated most firmly.
     LatestMostSources,
-    /// The last publication date has several figures, equally supported: the one that is stated most firmly, and
-    /// among these the one said last.
-    LatestFirmest,
+    /// The latest well supported figure is a rounding or a bound: the most recent exact figure that it allows.
+    LatestPrecise,
+    /// No figure is well supported: the latest.
+    Latest,
     /// Nothing but denied or hypothetical claims: their latest figure.
     OnlyUncertain,
+    /// For dates: the most precise value, and of these the one that most documents give.
+    MostPrecise,
 }
 
 impl Rule {
-    /// The name that the output uses, such as `latest`.
+    /// The name that the output uses, such as `latest_supported`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::NoFigure => "no_figure",
             Self::Agreed => "agreed",
-            Self::Latest => "latest",
+            Self::LatestSupported => "latest_supported",
             Self::LatestMostSources => "latest_most_sources",
-            Self::LatestFirmest => "latest_firmest",
+            Self::LatestPrecise => "latest_precise",
+            Self::Latest => "latest",
             Self::OnlyUncertain => "only_uncertain",
+            Self::MostPrecise => "most_precise",
         }
     }
 }
@@ -146,9 +153,9 @@ impl Rule {
 pub enum Agreement {
     /// All figures can be true at once.
     Consistent,
-    /// Figures differ, but each publication date has one: they were brought up to date.
+    /// Figures differ, but no two are held against each other at one time: they were brought up to date.
     Updated,
-    /// Sources give figures that cannot both be true at one time.
+    /// Figures that cannot both be true are given on one day, or by different sources in one document.
     Disputed,
 }
 

@@ -12,7 +12,7 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NUMBER_WORD = re.compile(r"\b(" + "|".join(ONES[2:] + TENS[2:]) + r")\b(?!-)", re.I)
 DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w.,-]*\d)")
 
-SYMBOLS = ["$", "US$", "£", "€", "A$", "C$", "S$", "NZ$", "HK$", "R$", "₹", "Rs", "Rs ", "Rs. ", "R", "₦", "N", "KSh", "KSh ", "Sh", "USh", "¥", "₩", "RM", "RM ", "Tk ", "Tk", "PKR ", "USD ", "EUR ", "GBP ", "AED ", "SAR ", "CHF ", "SFr", "NKr", "SKr", "GH¢", "Dh", "₱", "P", "₪", "NT$", "RMB ", "CFA ", "E£", "LE ", "K", "Z$", "MX$", "INR ", "NGN ", "ZAR ", "KES ", "US $"]
+SYMBOLS = ["$", "US$", "£", "€", "A$", "C$", "S$", "NZ$", "HK$", "R$", "₹", "Rs", "Rs ", "Rs. ", "R", "₦", "N", "KSh", "KSh ", "Sh", "USh", "¥", "₩", "RM", "RM ", "Tk ", "Tk", "PKR ", "USD ", "EUR ", "GBP ", "AED ", "SAR ", "CHF ", "SFr", "NKr", "SKr", "GH¢", "Dh", "₱", "₪", "NT$", "RMB ", "CFA ", "E£", "LE ", "Z$", "MX$", "INR ", "NGN ", "ZAR ", "KES ", "US $"]
 NAMES = ["dollars", "US dollars", "euros", "pounds", "rupees", "yen", "yuan", "won", "rand", "naira", "shillings", "pesos", "Canadian dollars", "Australian dollars", "Swiss francs", "roubles", "rubles", "dirhams", "riyals", "baht", "ringgit", "rupiah", "taka", "cedis", "lira", "Turkish lira", "kronor", "kroner", "zlotys", "hryvnias", "reais", "bolivars", "birr", "pounds sterling", "shekels", "dong", "francs", "CFA francs", "Kenyan shillings", "Pakistani rupees", "bucks", "quid"]
 MAGNITUDES = {"bn": [" billion", "bn", " bn", "-billion", "B", " bln"], "m": [" million", "m", "mn", " mn", "-million", "M", " mln"], "tn": [" trillion", "tn", "trn"]}
 
@@ -62,7 +62,7 @@ def amount(random):
         low, symbol, magnitude = random.randint(1, 400), random.choice(SYMBOLS), random.choice(["bn", "m", " million", " billion"])
         high = low + random.randint(1, 200)
         return random.choice([f"{symbol}{low}-{high}{magnitude}", f"{symbol}{low}{magnitude}-{symbol}{high}{magnitude}", f"{symbol}{low}–{high}{magnitude}", f"{symbol}{low}{magnitude} to {symbol}{high}{magnitude}"])
-    return random.choice([f"{random.randint(2, 99)}p", f"{random.randint(2, 99)} cents", f"{random.randint(2, 99)} pence", f"{random.randint(2, 99)}c"])
+    return random.choice([f"{random.randint(2, 99)}p", f"{random.randint(2, 99)} cents", f"{random.randint(2, 99)} pence"])
 
 
 def count(random, was_word):

@@ -13,6 +13,7 @@ import random
 import time
 
 import torch
+from tokenizers import Tokenizer
 
 import augment
 import evaluate
@@ -81,22 +82,23 @@ def parameter_groups(model, rate, head_rate):
     return [{"params": parameters, "lr": lr, "weight_decay": decay} for (lr, decay), parameters in groups.items()]
 
 
-def train(model, tokenizer, sentences, held_out, options, log):
+def train(model, tokenizer, sentences, lessons, held_out, options, log):
+    """Fits the model; every epoch sees all gold sentences and as many fresh ones of the teacher's `lessons` as asked for."""
+    lessons_per_epoch = min(len(lessons), int(options.pseudo_share * len(sentences)))
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    plain = sum(len(s["text"]) for s in sentences) / 4 / options.batch_tokens
-    total = int(plain * 1.25 * options.epochs)
+    expected = sentences + lessons[:lessons_per_epoch]
+    total = options.epochs * len(batches([encode(tokenizer, s, options.max_tokens) for s in expected], options.batch_tokens, rng))
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate))
     warm = max(1, int(0.08 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / warm, max(0.02, (total - step) / max(1, total - warm))))
     weights = {"tags": options.tags_weight, "attributes": options.attributes_weight, "arguments": options.arguments_weight}
-    average, averaged, steps, started = None, 0, 0, time.time()
+    average, averaged, steps, running, started = None, 0, 0, 0.0, time.time()
     best, best_state = -1.0, None
     for epoch in range(options.epochs):
         model.train()
-        chosen = [augment.augmented(rng, s, options.augment) for s in sentences]
+        chosen = [augment.augmented(rng, s, options.augment) for s in sentences + rng.sample(lessons, lessons_per_epoch)]
         features = [encode(tokenizer, s, options.max_tokens) for s in chosen]
-        running = 0.0
         for batch in map(collate, batches(features, options.batch_tokens, rng)):
             _, tags, attributes, arguments = model(batch)
             loss = loss_of(batch, tags, attributes, arguments, weights)
@@ -109,6 +111,7 @@ def train(model, tokenizer, sentences, held_out, options, log):
             if steps % 100 == 0:
                 log(f"epoch {epoch} step {steps}/{total} loss {running / 100:.4f} {time.time() - started:.0f}s")
                 running = 0.0
+        torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
         if epoch >= options.epochs - options.average_epochs:
             state = {name: value.detach().clone() for name, value in model.state_dict().items()}
             averaged += 1
@@ -134,6 +137,9 @@ def arguments_of_command_line():
     parser.add_argument("--data", required=True, help="folder that holds claims/ and text/")
     parser.add_argument("--out", required=True, help="model directory to write")
     parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
+    parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
+    parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
+    parser.add_argument("--press-repeat", type=int, default=1, help="times that the articles of train_press_* are seen in an epoch")
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model to start from")
     parser.add_argument("--vocabulary", type=int, default=14_500, help="pieces kept of the base vocabulary")
     parser.add_argument("--reader-width", type=int, default=768, help="feed-forward width of the claim reader")
@@ -150,7 +156,7 @@ def arguments_of_command_line():
     parser.add_argument("--arguments-weight", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--init", help="checkpoint.pt to start from instead of the base model")
+    parser.add_argument("--init", help="model directory with a checkpoint.pt to go on from, instead of the base model")
     return parser.parse_args()
 
 
@@ -165,18 +171,25 @@ def main():
 
     sentences = []
     for path in sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))):
-        sentences += [s for document in read_documents(path) for s in sentences_of(document)]
+        times = options.press_repeat if "press" in os.path.basename(path) else 1
+        sentences += times * [s for document in read_documents(path) for s in sentences_of(document)]
+    for path in options.extra:
+        sentences += options.press_repeat * [s for document in read_documents(path) for s in sentences_of(document)]
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
     raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     base = base_directory()
-    tokenizer, kept = pruned_tokenizer(base, raw + [s["text"] for s in sentences] * 3, options.vocabulary)
+    texts = raw + sorted({s["text"] for s in sentences})
+    tokenizer, kept = pruned_tokenizer(base, texts, options.vocabulary)
     model = from_base(base, kept, options.max_tokens, [int(i) for i in options.layers.split(",")], options.reader_width, options.seed)
     if options.init:
-        model.load_state_dict(torch.load(options.init))
+        # Its embeddings belong to its own vocabulary.
+        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
+        model.load_state_dict(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True))
+    lessons = []
     if options.pseudo:
-        sentences += read_documents(options.pseudo)
-    log(f"{len(sentences)} sentences, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
-    train(model, tokenizer, sentences, held_out, options, log)
+        lessons = read_documents(options.pseudo)
+    log(f"{len(sentences)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
+    train(model, tokenizer, sentences, lessons, held_out, options, log)
     torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
     write_model(model, tokenizer, options.out)
     log(f"written to {options.out} after {time.time() - started:.0f}s")

@@ -1,51 +1,51 @@
-//! Claims → CSV (RFC 4180, lines end in `\n`), the columns of JSON Lines flattened. The header is always written.
+//! Records → CSV (RFC 4180, lines end in `\n`): their flat rows. The header is always written.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::row::{Cell, RESTS_ON, ROLES, Row, SAYS};
-use crate::claim::Claim;
+use super::json::{Reference, Shown};
+use super::row::{Cell, Column, Record, Shape};
 
-/// Writes claims as CSV: UTF-8 without a byte order mark, comma, quotes only where needed.
+/// Writes claims or findings as CSV: UTF-8 without a byte order mark, comma, quotes only where needed.
 ///
 /// The columns are JSON Lines' keys, for every kind; each argument takes three, such as `about`,
-/// `about_start`, `about_end`; `inferred` is a list parted by single spaces. An unknown value, or a
-/// column that the claim's kind does not have, is an empty cell; flags are `true` and `false`.
+/// `about_start`, `about_end`; a list is written as JSON, a finding's claims as their places. An
+/// unknown value, an empty list, or a column that the record's kind does not have, is an empty cell;
+/// flags are `true` and `false`.
 ///
 /// A text cell that a spreadsheet would run as a formula gets one apostrophe in front, so that it
 /// shows as text: one that begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab, a
-/// carriage return or a line feed, after any number of apostrophes. Nothing is lost: to read the text back, take one apostrophe
-/// from every cell that begins with apostrophes followed by one of those characters.
+/// carriage return or a line feed, after any number of apostrophes. Nothing is lost: to read the
+/// text back, take one apostrophe from every cell that begins with apostrophes followed by one of
+/// those characters.
 #[derive(Debug)]
 pub(super) struct Csv<W: Write> {
     writer: csv::Writer<W>,
+    columns: &'static [Column],
     header_written: bool,
 }
 
 impl<W: Write> Csv<W> {
-    pub(super) fn new(writer: W) -> Self {
+    pub(super) fn new(columns: &'static [Column], writer: W) -> Self {
         Self {
             writer: csv::Writer::from_writer(writer),
+            columns,
             header_written: false,
         }
     }
 
-    pub(super) fn write(&mut self, claim: &Claim) -> io::Result<()> {
+    pub(super) fn write(&mut self, record: &impl Record) -> io::Result<()> {
         self.write_header()?;
-        let row = Row::from(claim);
-        for cell in &row.says {
-            self.field(&spell(*cell))?;
+        for (column, cell) in self.columns.iter().zip(record.cells()) {
+            self.field(&spell(column, &cell)?)?;
+            if let (Shape::Quote, Cell::Quote(quote)) = (column.shape, &cell) {
+                self.field(&quote.start.to_string())?;
+                self.field(&quote.end.to_string())?;
+            } else if matches!(column.shape, Shape::Quote) {
+                self.field("")?;
+                self.field("")?;
+            }
         }
-        for argument in row.arguments {
-            self.field(&defuse(argument.map_or("", |quote| &quote.text)))?;
-            self.field(&offset(argument.map(|quote| quote.start)))?;
-            self.field(&offset(argument.map(|quote| quote.end)))?;
-        }
-        for cell in &row.rests_on {
-            self.field(&spell(*cell))?;
-        }
-        let inferred: Vec<&str> = row.inferred.iter().map(|part| part.name()).collect();
-        self.field(&inferred.join(" "))?;
         self.end_record()
     }
 
@@ -61,18 +61,13 @@ impl<W: Write> Csv<W> {
             return Ok(());
         }
         self.header_written = true;
-        for column in &SAYS {
+        for column in self.columns {
             self.field(column.name)?;
+            if matches!(column.shape, Shape::Quote) {
+                self.field(&format!("{}_start", column.name))?;
+                self.field(&format!("{}_end", column.name))?;
+            }
         }
-        for role in ROLES {
-            self.field(role)?;
-            self.field(&format!("{role}_start"))?;
-            self.field(&format!("{role}_end"))?;
-        }
-        for column in &RESTS_ON {
-            self.field(column.name)?;
-        }
-        self.field("inferred")?;
         self.end_record()
     }
 
@@ -88,20 +83,23 @@ impl<W: Write> Csv<W> {
     }
 }
 
-/// The cell as text; only the article's own text needs defusing.
-fn spell<'claim>(cell: Cell<'claim>) -> Cow<'claim, str> {
-    match cell {
+/// The cell as text; only text of articles needs defusing.
+fn spell<'cell>(column: &Column, cell: &'cell Cell<'_>) -> io::Result<Cow<'cell, str>> {
+    Ok(match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => defuse(text),
-        Cell::Offset(offset) => Cow::Owned(offset.to_string()),
+        Cell::Quote(quote) => defuse(&quote.text),
+        Cell::Count(count) => Cow::Owned(count.to_string()),
         Cell::Number(number) => Cow::Owned(number.to_string()),
-        Cell::Flag(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
+        Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Cell::Day(day) => Cow::Owned(day.to_string()),
-    }
-}
-
-fn offset(offset: Option<usize>) -> String {
-    offset.map_or_else(String::new, |offset| offset.to_string())
+        Cell::Texts(_) | Cell::Rows(_) if cell.is_empty() => Cow::Borrowed(""),
+        Cell::Texts(_) | Cell::Rows(_) => Cow::Owned(serde_json::to_string(&Shown(column, cell))?),
+        Cell::Claims(claims) => {
+            let places: Vec<Reference<'_>> = claims.iter().map(Reference::from).collect();
+            Cow::Owned(serde_json::to_string(&places)?)
+        }
+    })
 }
 
 /// The characters that make a spreadsheet run a cell (OWASP, "CSV Injection").

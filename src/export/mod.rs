@@ -1,31 +1,57 @@
-//! Claims → bytes. Every format is one small file and sees a claim as the same flat row, so that they
-//! cannot drift apart. The same claims give the same bytes. Nothing here opens a file or sorts: what
-//! comes first is written first.
+#![doc = include_str!("schema/schema.md")]
+//!
+//! # How it works
+//!
+//! Claims or findings → bytes. Every format is one small file and sees a record as the same flat row, so
+//! that they cannot drift apart. The same records give the same bytes. Nothing here sorts: what comes
+//! first is written first.
 
 mod csv;
 mod display;
+mod json;
 mod jsonl;
+#[cfg(feature = "databases")]
+mod parquet;
+mod report;
 mod row;
+mod sink;
+#[cfg(feature = "databases")]
+mod sqlite;
+mod standoff;
 mod table;
 
 use std::io::{self, Write};
 
-use self::csv::Csv;
-use self::jsonl::Jsonl;
-use self::table::Table;
+pub use self::report::write_report;
+use self::sink::Sink;
+#[cfg(feature = "databases")]
+pub use self::sqlite::Database;
+pub use self::standoff::{
+    BRAT_CONFIGURATION, LABEL_STUDIO_CONFIGURATION, write_brat, write_label_studio,
+};
 pub use self::table::{Colors, Layout};
 use crate::claim::Claim;
+use crate::finding::Finding;
 
-/// What claims can be written as.
+/// JSON Schema (draft 2020-12) of a line of claims.
+pub const CLAIM_SCHEMA: &str = include_str!("schema/claim.schema.json");
+
+/// JSON Schema (draft 2020-12) of a line of findings.
+pub const FINDING_SCHEMA: &str = include_str!("schema/finding.schema.json");
+
+/// What records can be written as, one after another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// An aligned table for the terminal, grouped by article; values are spelled for people.
+    /// An aligned table for the terminal, claims grouped by article; values are spelled for people.
     Table,
     /// One JSON object a line.
     Jsonl,
     /// Comma-separated values with a header.
     Csv,
+    /// Apache Parquet, compressed with Snappy.
+    #[cfg(feature = "databases")]
+    Parquet,
 }
 
 /// Writes all of `claims` at once. [`Format::Table`] gets the default [`Layout`].
@@ -50,36 +76,36 @@ pub fn write(writer: impl Write, format: Format, claims: &[Claim]) -> io::Result
     claim_writer.finish().map(drop)
 }
 
-/// Writes claims as they come, document by document, holding none of them back.
+/// Writes all of `findings` at once. [`Format::Table`] gets the default [`Layout`].
+///
+/// # Errors
+/// Whatever the writer refuses.
+pub fn write_findings(writer: impl Write, format: Format, findings: &[Finding]) -> io::Result<()> {
+    let mut finding_writer = FindingWriter::new(format, writer);
+    finding_writer.write(findings)?;
+    finding_writer.finish().map(drop)
+}
+
+/// Writes claims as they come, document by document, holding few of them back.
 ///
 /// However the claims are parted into calls, the bytes are the same.
 #[derive(Debug)]
 pub struct ClaimWriter<W: Write> {
-    sink: Sink<W>,
-}
-
-#[derive(Debug)]
-enum Sink<W: Write> {
-    Table(Table<W>),
-    Jsonl(Jsonl<W>),
-    Csv(Box<Csv<W>>),
+    sink: Sink<W, Claim>,
 }
 
 impl<W: Write> ClaimWriter<W> {
     /// A writer of `format`; nothing is written yet.
     pub fn new(format: Format, writer: W) -> Self {
-        let sink = match format {
-            Format::Table => return Self::table(Layout::default(), writer),
-            Format::Jsonl => Sink::Jsonl(Jsonl::new(writer)),
-            Format::Csv => Sink::Csv(Box::new(Csv::new(writer))),
-        };
-        Self { sink }
+        Self {
+            sink: Sink::new(format, writer),
+        }
     }
 
     /// A writer of [`Format::Table`] for a terminal of another width, or with colors.
     pub fn table(layout: Layout, writer: W) -> Self {
         Self {
-            sink: Sink::Table(Table::new(layout, writer)),
+            sink: Sink::table(layout, writer),
         }
     }
 
@@ -88,11 +114,7 @@ impl<W: Write> ClaimWriter<W> {
     /// # Errors
     /// Whatever the writer refuses.
     pub fn write(&mut self, claims: &[Claim]) -> io::Result<()> {
-        claims.iter().try_for_each(|claim| match &mut self.sink {
-            Sink::Table(table) => table.write(claim),
-            Sink::Jsonl(jsonl) => jsonl.write(claim),
-            Sink::Csv(csv) => csv.write(claim),
-        })
+        self.sink.write(claims)
     }
 
     /// Writes what is left, flushes, and hands the writer back.
@@ -100,10 +122,46 @@ impl<W: Write> ClaimWriter<W> {
     /// # Errors
     /// Whatever the writer refuses.
     pub fn finish(self) -> io::Result<W> {
-        match self.sink {
-            Sink::Table(table) => table.finish(),
-            Sink::Jsonl(jsonl) => jsonl.finish(),
-            Sink::Csv(csv) => csv.finish(),
+        self.sink.finish()
+    }
+}
+
+/// Writes findings as they come, holding few of them back.
+///
+/// However the findings are parted into calls, the bytes are the same.
+#[derive(Debug)]
+pub struct FindingWriter<W: Write> {
+    sink: Sink<W, Finding>,
+}
+
+impl<W: Write> FindingWriter<W> {
+    /// A writer of `format`; nothing is written yet.
+    pub fn new(format: Format, writer: W) -> Self {
+        Self {
+            sink: Sink::new(format, writer),
         }
+    }
+
+    /// A writer of [`Format::Table`] for a terminal of another width, or with colors.
+    pub fn table(layout: Layout, writer: W) -> Self {
+        Self {
+            sink: Sink::table(layout, writer),
+        }
+    }
+
+    /// Writes `findings` after those written before.
+    ///
+    /// # Errors
+    /// Whatever the writer refuses.
+    pub fn write(&mut self, findings: &[Finding]) -> io::Result<()> {
+        self.sink.write(findings)
+    }
+
+    /// Writes what is left, flushes, and hands the writer back.
+    ///
+    /// # Errors
+    /// Whatever the writer refuses.
+    pub fn finish(self) -> io::Result<W> {
+        self.sink.finish()
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Amount, Money, When};
+
 /// A part of a value that the mention's own words do not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,4 +64,24 @@ impl<Value> Reading<Value> {
             inferred: self.inferred,
         }
     }
+}
+
+/// What a mention's words mean, by the kind of mention.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Of a money mention.
+    Money(Money),
+    /// Of a casualty mention: a number of people.
+    Count(Amount),
+    /// Of a date mention.
+    When(When),
+}
+
+/// All that was read in one mention.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Valued {
+    /// What its words mean; `None` where they could not be read.
+    pub reading: Option<Reading<Value>>,
+    /// Money and casualty: the TIMEX3 value of the time it belongs to.
+    pub on: Option<String>,
 }

@@ -6,8 +6,18 @@
     reason = "a test that cannot go on should say where"
 )]
 
+/// The rules of the house.
 mod architecture;
+/// The program as a user runs it.
 #[cfg(feature = "cli")]
 mod cli;
+/// The encoder against hidden states of the reference implementation, and against itself.
+mod encoder;
+/// The scorer against the yardstick.
+mod evaluate;
+/// Every export format, fed by one fixture.
 mod export;
+/// Every way for input to be wrong.
 mod read;
+/// Sentences of the case files, and of any text.
+mod split;

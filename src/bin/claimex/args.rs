@@ -19,6 +19,8 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Extract(Extract),
+    Explain(Explain),
+    Eval(Eval),
 }
 
 const EXIT_CODES: &str = "\
@@ -88,6 +90,78 @@ pub(crate) struct Extract {
     /// Leave out claims less likely than X (0 to 1) to be right
     #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
     pub(crate) min_confidence: f32,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  claimex explain 'The bomb killed at least 30 people on Friday.' --date 2025-03-14
+
+It prints what each stage made of the text: the sentences; every word with its pieces, its tag and
+the tag's probability; the mentions with their attributes and arguments; the values with the rule
+that read them, the date they were counted from and what was inferred; and the claims as JSON.";
+
+/// Show how one text is read, stage by stage
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct Explain {
+    /// The text itself
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+
+    /// Publication date of the text
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+const EVAL_HELP: &str = "\
+Examples:
+  claimex eval seeds/gold.jsonl
+  claimex eval dev.jsonl --by source --errors 20
+
+GOLD holds one annotated article a line: {\"id\", \"date\", \"text\", \"claims\": […]}, claims as extract
+writes them. Figures are percentages. exact: spans with the same start and end; overlap: spans that
+overlap; claim: that, and the meaning is right (bounds and currency; bounds and type; date value).
+Attributes and arguments are counted over the claims that overlap.
+
+Exit codes:
+  0  all gold was read
+  1  some lines could not be read: one line on standard error for each
+  2  could not start";
+
+/// Measure the model against annotated articles
+#[derive(Debug, Args)]
+#[command(after_help = EVAL_HELP)]
+pub(crate) struct Eval {
+    /// JSON Lines files of annotated articles
+    #[arg(required = true, value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    pub(crate) gold: Vec<PathBuf>,
+
+    /// One table of all articles by kind of claim, or one for each source (an id up to its first slash)
+    #[arg(long, value_enum, default_value = "kind")]
+    pub(crate) by: Grouping,
+
+    /// Show the first N errors of each kind
+    #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
+    pub(crate) errors: usize,
+
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Threads to work on; all cores if not given
+    #[arg(long, value_name = "N", value_parser = threads())]
+    pub(crate) threads: Option<NonZero<usize>>,
+}
+
+/// What figures are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    Kind,
+    Source,
 }
 
 /// How claims are written.

@@ -2,6 +2,8 @@
 //! library's public API.
 
 mod args;
+mod eval;
+mod explain;
 mod extract;
 mod output;
 mod report;
@@ -23,6 +25,8 @@ enum Outcome {
 fn main() -> ExitCode {
     let run = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
     };
     match run {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -1,7 +1,10 @@
-//! The claims that every format is tested with.
+//! The claims, findings and articles that every format is tested with.
 
 use claimex::value::{Inferred, Qualifier, WhenKind};
-use claimex::{Claim, Group, Harm, Meaning, Quote, QuotedArguments, Role, Scope, Status};
+use claimex::{
+    Agreement, Claim, Document, Figure, Finding, Group, Harm, Meaning, Quote, QuotedArguments,
+    Role, Rule, Scope, Side, Status, Subject, TimelineEntry,
+};
 
 /// A stretch of `sentence`, as if the sentence were the whole article.
 fn quote(sentence: &str, text: &str) -> Quote {
@@ -166,4 +169,128 @@ pub(super) fn claims() -> Vec<Claim> {
         &[],
     );
     vec![signed, day, dead, children, lost, formula, unread]
+}
+
+/// The articles of [`claims`]: each is its claims' sentence.
+pub(super) fn documents() -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for claim in claims() {
+        if documents
+            .last()
+            .is_none_or(|last| last.id != claim.document)
+        {
+            documents.push(Document::new(
+                claim.document,
+                claim.sentence,
+                claim.published,
+            ));
+        }
+    }
+    documents
+}
+
+/// Findings over [`claims`]: a disputed toll with a part, a deal, a date, and one that could not be read.
+pub(super) fn findings() -> Vec<Finding> {
+    let [signed, day, dead, children, lost, formula, unread] =
+        claims().try_into().expect("there are seven claims");
+    let toll = Subject::Casualty {
+        harm: Harm::Killed,
+        group: Some(Group::Unknown),
+        subset: false,
+        scope: Some(Scope::Incident),
+    };
+    let part = Subject::Casualty {
+        harm: Harm::Killed,
+        group: Some(Group::Civilian),
+        subset: true,
+        scope: None,
+    };
+    let deal = Subject::Money {
+        role: Some(Role::Deal),
+        currency: "USD".parse().ok(),
+    };
+    let loss = Subject::Money {
+        role: None,
+        currency: None,
+    };
+    let mut dispute = finding(toll, "bomb", vec![dead]);
+    dispute.place = Some("Quetta".to_owned());
+    dispute.when = Some("2026-02-14".to_owned());
+    (dispute.low, dispute.best, dispute.high) = (Some(30.0), Some(38.0), Some(41.0));
+    dispute.rule = Rule::LatestMostSources;
+    dispute.agreement = Agreement::Disputed;
+    dispute.sides = [(38.0, "police"), (31.0, "=army")]
+        .into_iter()
+        .map(|(figure, source)| Side {
+            figure: exactly(figure),
+            sources: vec![source.to_owned()],
+            documents: vec!["press/bus.txt".to_owned()],
+            independent_sources: 1,
+        })
+        .collect();
+    dispute.timeline = ["2026-02-14", "2026-02-15"]
+        .into_iter()
+        .map(|published| TimelineEntry {
+            published: published.parse().ok(),
+            figure: exactly(30.0),
+            documents: vec!["press/bus.txt".to_owned()],
+        })
+        .collect();
+    let mut within = finding(part, "bomb", vec![children]);
+    (within.low, within.best, within.high) = (Some(12.0), Some(12.0), Some(12.0));
+    within.part_of = Some(dispute.id.clone());
+    dispute.parts = vec![within.id.clone()];
+    let mut contract = finding(deal, "defence deal", vec![signed]);
+    contract.who = Some("Pakistan".to_owned());
+    contract.to = Some("Libya’s army".to_owned());
+    (contract.low, contract.best, contract.high) = (Some(4e9), Some(4e9), Some(4e9));
+    let mut signing = finding(Subject::Date, "signed", vec![day]);
+    signing.when = Some("2026-02-13".to_owned());
+    let hostile = finding(
+        loss,
+        "=1+1\u{202e}</script><script>alert(1)</script>",
+        vec![lost, formula, unread],
+    );
+    vec![dispute, within, contract, signing, hostile]
+}
+
+fn exactly(figure: f64) -> Figure {
+    Figure {
+        lo: Some(figure),
+        hi: Some(figure),
+        value: None,
+    }
+}
+
+fn finding(subject: Subject, about: &str, claims: Vec<Claim>) -> Finding {
+    let first = claims.first().expect("a finding has claims");
+    Finding {
+        id: format!(
+            "{}:{}:{}-{}",
+            first.meaning.kind(),
+            first.document,
+            first.quote.start,
+            first.quote.end
+        ),
+        subject,
+        about: Some(about.to_owned()),
+        place: None,
+        when: None,
+        who: None,
+        to: None,
+        low: None,
+        best: None,
+        high: None,
+        rule: Rule::Agreed,
+        agreement: Agreement::Consistent,
+        sides: Vec::new(),
+        documents: 1,
+        independent_sources: 1,
+        first_seen: first.published,
+        last_seen: first.published,
+        timeline: Vec::new(),
+        part_of: None,
+        parts: Vec::new(),
+        claims,
+    }
 }

@@ -1,13 +1,17 @@
 //! What the exporters write: snapshots of every format from one fixture, and a reader that knows
 //! nothing of the writers.
 
+#[cfg(feature = "databases")]
+mod databases;
 mod fixture;
+mod report;
+mod standoff;
 mod strict;
 
-use claimex::Claim;
-use claimex::export::{self, ClaimWriter, Colors, Format, Layout};
+use claimex::export::{self, ClaimWriter, Colors, FindingWriter, Format, Layout};
+use claimex::{Claim, Finding};
 
-use self::fixture::claims;
+use self::fixture::{claims, findings};
 
 fn written(format: Format, claims: &[Claim]) -> String {
     let mut bytes = Vec::new();
@@ -28,6 +32,50 @@ fn csv() {
 #[test]
 fn table() {
     insta::assert_snapshot!(written(Format::Table, &claims()));
+}
+
+fn findings_written(format: Format) -> String {
+    let mut bytes = Vec::new();
+    export::write_findings(&mut bytes, format, &findings()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn findings_jsonl() {
+    insta::assert_snapshot!(findings_written(Format::Jsonl));
+}
+
+#[test]
+fn findings_csv() {
+    insta::assert_snapshot!(findings_written(Format::Csv));
+}
+
+#[test]
+fn findings_table() {
+    insta::assert_snapshot!(findings_written(Format::Table));
+}
+
+#[test]
+fn findings_table_of_a_wide_colored_terminal() {
+    let layout = Layout {
+        columns: 120,
+        colors: Colors::Always,
+    };
+    let mut writer = FindingWriter::table(layout, Vec::new());
+    writer.write(&findings()).unwrap();
+    let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+    insta::assert_snapshot!(text.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn findings_come_back_from_jsonl() {
+    let lines = findings_written(Format::Jsonl);
+    for (line, mut finding) in lines.lines().zip(findings()) {
+        for claim in &mut finding.claims {
+            claim.confidence = (claim.confidence * 1e4).round() / 1e4;
+        }
+        assert_eq!(serde_json::from_str::<Finding>(line).unwrap(), finding);
+    }
 }
 
 #[test]

@@ -1,0 +1,119 @@
+"""Lets a trained tagger label raw articles: sentences that it is sure of become lessons for the next one.
+
+    python models/train/teach.py --data ../shared/data --teacher models/claimex-base-1 --out lessons.jsonl
+
+Used for self-training (the same size again) and for distilling a smaller model: `train.py --pseudo lessons.jsonl`.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+
+import torch
+from tokenizers import Tokenizer
+from transformers import BertConfig
+
+from corpus import encode, read_documents
+from evaluate import best_argument, spans_of, viterbi
+from network import ClaimTagger
+from schema import ATTRIBUTES, IGNORED, LABELS, ROLES
+from train import batches, collate
+
+# Sentences without any of these seldom hold a claim; a few of them are kept as lessons in silence.
+LIKELY = re.compile(r"\d|[$€£₹]|\b(kill|dead|die|death|injur|wound|missing|arrest|detain|captur|displac|evacuat|casualt|hundred|thousand|million|dozen|two|three|four|five|six|seven|eight|nine|ten|week|month|year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|today|yesterday|tomorrow)", re.I)
+END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n\s*\n")
+
+
+def load(directory, checkpoint):
+    with open(os.path.join(directory, "config.json"), encoding="utf-8") as file:
+        settings = json.load(file)
+    config = BertConfig(**{k: v for k, v in settings.items() if k != "claim_reader"})
+    config._attn_implementation = "sdpa"
+    model = ClaimTagger(config, settings["claim_reader"]["intermediate_size"])
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.eval()
+    return model, Tokenizer.from_file(os.path.join(directory, "tokenizer.json")), config.max_position_embeddings
+
+
+def sentences_of_raw(documents, count, rng):
+    """Up to `count` sentences of random articles, mostly such as could hold a claim."""
+    out = []
+    for document in rng.sample(documents, len(documents)):
+        for text in END.split(document["text"]):
+            text = text.strip()
+            if 20 < len(text) < 600 and (LIKELY.search(text) or rng.random() < 0.1):
+                out.append({"text": text, "claims": []})
+        if len(out) >= count:
+            break
+    return out[:count]
+
+
+@torch.no_grad()
+def lessons(model, tokenizer, sentences, max_tokens, sure, rng):
+    """Yields the sentences whose every word the teacher is `sure` of, with its claims as if they were gold."""
+    features = [encode(tokenizer, s, max_tokens) for s in sentences]
+    text_of = {id(f): s["text"] for f, s in zip(features, sentences)}
+    for group in batches(features, 4000, rng):
+        batch = collate(group)
+        hidden, tags, _, _ = model(batch)
+        probabilities = tags.softmax(-1)
+        for row, f in enumerate(group):
+            if not f.first:
+                continue
+            words = probabilities[row, torch.tensor(f.first)]
+            if float(words.max(-1).values.min()) < sure:
+                continue
+            found = spans_of(viterbi(words.log()))
+            yield {"text": text_of[id(f)], "claims": list(answers(model, hidden[row], batch["mask"][row], f, found))}
+
+
+def answers(model, hidden, mask, f, found):
+    if not found:
+        return
+    pieces = torch.zeros(len(found), hidden.shape[0])
+    for i, (first, last, _) in enumerate(found):
+        pieces[i, f.first[first] : f.last[last] + 1] = 1
+    labels = torch.tensor([label for _, _, label in found])
+    attributes, arguments = model.claim_reader(hidden.expand(len(found), -1, -1), mask.expand(len(found), -1), pieces, labels)
+    positions = torch.tensor([0] + f.first)
+    for i, (first, last, label) in enumerate(found):
+        scores = arguments[i, positions].log_softmax(0)
+        spans = {}
+        for role in range(len(ROLES)):
+            words = best_argument(scores[:, role], scores[:, len(ROLES) + role], len(f.first))
+            if words:
+                spans[ROLES[role]] = (f.spans[words[0]][0], f.spans[words[1]][1])
+        kind = LABELS[label] if LABELS[label] in ("money", "date") else "casualty"
+        applies = {"status": True, "role": kind == "money", "group": kind == "casualty", "subset": kind == "casualty", "scope": kind == "casualty", "outlook": kind == "date", "dating": kind != "date"}
+        values = {}
+        for name in ATTRIBUTES:
+            sure, choice = attributes[name][i].softmax(-1).max(-1)
+            values[name] = int(choice) if applies[name] and float(sure) > 0.7 else IGNORED
+        yield {"start": f.spans[first][0], "end": f.spans[last][1], "label": LABELS[label], "attributes": values, "arguments": spans}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--teacher", required=True, help="model directory; its checkpoint.pt is read")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--sentences", type=int, default=40_000)
+    parser.add_argument("--sure", type=float, default=0.85, help="least probability of every word's tag")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    torch.set_num_threads(2)
+    model, tokenizer, max_tokens = load(options.teacher, os.path.join(options.teacher, "checkpoint.pt"))
+    raw = sentences_of_raw(read_documents(os.path.join(options.data, "text", "documents.jsonl")), options.sentences, rng)
+    kept = 0
+    with open(options.out, "w", encoding="utf-8") as file:
+        for lesson in lessons(model, tokenizer, raw, max_tokens, options.sure, rng):
+            file.write(json.dumps(lesson, ensure_ascii=False) + "\n")
+            kept += 1
+    print(f"{kept} lessons of {len(raw)} sentences")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+//! `seeds/currencies.tsv` → what each name, symbol, code, coin and place may mean. Which of several
+//! meanings holds is `resolve`'s business.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::key::Key;
+use crate::normalize::token::tokens;
+use crate::value::Currency;
+
+/// The table's text.
+const SEED: &str = include_str!("../../../seeds/currencies.tsv");
+
+/// ISO 4217's code for `no currency`: units of account that have none.
+const NO_CURRENCY: &str = "XXX";
+
+/// Codes that are also words, and stand in capitals in headlines: they count only beside nothing but
+/// a number.
+const WORDS: [&str; 12] = [
+    "ALL", "ARS", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY",
+];
+
+/// Marks behind a name: a star for its first meaning, a dagger for a coin of the past.
+const MARKS: [char; 2] = ['*', '†'];
+
+/// One currency that a name, symbol, code or coin may mean.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::normalize) struct Candidate {
+    /// Its row in the table.
+    pub(in crate::normalize) row: usize,
+    /// What one of it is worth, in whole units of the currency: 0.01 for a cent.
+    pub(in crate::normalize) worth: Decimal,
+    /// Whether it is what the name means where nothing tells.
+    pub(in crate::normalize) starred: bool,
+    /// Whether it is no longer in use: a currency or a coin of the past.
+    pub(in crate::normalize) historic: bool,
+}
+
+/// Everything that one name, symbol, code or coin may mean.
+#[derive(Debug, Clone, Default)]
+pub(in crate::normalize) struct Unit {
+    /// The currencies: the starred one first, then in the table's order.
+    pub(in crate::normalize) candidates: Vec<Candidate>,
+    /// Whether it is an ISO code that is also a word.
+    pub(in crate::normalize) word: bool,
+}
+
+/// One currency of the table.
+#[derive(Debug)]
+pub(in crate::normalize) struct Row {
+    /// Its code; `None` for units of account without one.
+    pub(in crate::normalize) currency: Option<Currency>,
+    /// Whether it is no longer legal tender.
+    historic: bool,
+}
+
+/// The currencies and all their names.
+#[derive(Debug, Default)]
+pub(in crate::normalize) struct Table {
+    /// The currencies, sorted by code.
+    pub(in crate::normalize) rows: Vec<Row>,
+    /// What names, symbols, codes and coins mean, by their [`Key`].
+    pub(in crate::normalize) units: FxHashMap<Vec<u8>, Unit>,
+    /// The rows that a country, nationality or city speaks for, by its [`Key`].
+    pub(in crate::normalize) nations: FxHashMap<Vec<u8>, Vec<usize>>,
+    /// The same by the place's own spelling, in the table's order.
+    pub(in crate::normalize) places: Vec<(&'static str, usize)>,
+    /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
+    pub(in crate::normalize) towns: Vec<(&'static str, usize)>,
+    /// Symbols and codes that mean one currency only, with its row.
+    pub(in crate::normalize) explicit: Vec<(&'static str, usize)>,
+    /// The keys of the first tokens of all names and nations: a word that is none of them begins neither.
+    pub(in crate::normalize) starts: FxHashSet<Vec<u8>>,
+}
+
+/// The table, parsed on first use.
+pub(in crate::normalize) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(SEED));
+
+impl Table {
+    fn parse(seed: &'static str) -> Self {
+        let mut table = Self::default();
+        for line in seed.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let mut column = || columns.next().unwrap_or_default();
+            let (code, status) = (column(), column());
+            let [names, symbols, coins, places, towns] =
+                [column(), column(), column(), column(), column()]
+                    .map(|list| list.split("; ").filter(|entry| !entry.is_empty()));
+            let row = table.rows.len();
+            table.rows.push(Row {
+                currency: code.parse().ok().filter(|_| code != NO_CURRENCY),
+                historic: status == "historic",
+            });
+            table.add(code, row, Decimal::ONE, WORDS.contains(&code));
+            for name in names {
+                table.add(name, row, Decimal::ONE, false);
+                table.add_plural(name, row, Decimal::ONE);
+            }
+            for symbol in symbols {
+                table.add(symbol, row, Decimal::ONE, false);
+                // One letter alone speaks for a currency only where it is that letter's first meaning.
+                let plain = symbol.trim_end_matches(MARKS);
+                if plain.len() > 1 || plain.len() < symbol.len() {
+                    table.explicit.push((plain, row));
+                }
+            }
+            if !WORDS.contains(&code) {
+                table.explicit.push((code, row));
+            }
+            for coin in coins {
+                let (name, worth) = coin.split_once('=').unwrap_or((coin, ""));
+                let worth = worth.parse().unwrap_or(Decimal::ONE);
+                table.add(name, row, worth, false);
+                table.add_plural(name, row, worth);
+            }
+            for place in places {
+                table.places.push((place, row));
+                table.add_start(place);
+                let rows = table
+                    .nations
+                    .entry(Key::of(place).as_bytes().to_vec())
+                    .or_default();
+                rows.push(row);
+            }
+            table.towns.extend(towns.map(|town| (town, row)));
+        }
+        for unit in table.units.values_mut() {
+            // The first meaning is looked for first, and most.
+            unit.candidates.sort_by_key(|candidate| !candidate.starred);
+        }
+        let units = &table.units;
+        table.explicit.retain(|(text, _)| {
+            units
+                .get(Key::of(text).as_bytes())
+                .is_some_and(|unit| unit.candidates.len() == 1)
+        });
+        table
+    }
+
+    /// Adds one meaning of `name`; a star behind it makes that meaning the default.
+    fn add(&mut self, name: &str, row: usize, worth: Decimal, word: bool) {
+        let plain = name.trim_end_matches(MARKS);
+        self.add_start(plain);
+        let past = self.rows.get(row).is_some_and(|row| row.historic);
+        let unit = self
+            .units
+            .entry(Key::of(plain).as_bytes().to_vec())
+            .or_default();
+        unit.word |= word;
+        if !unit.candidates.iter().any(|known| known.row == row) {
+            unit.candidates.push(Candidate {
+                row,
+                worth,
+                starred: name.ends_with('*'),
+                historic: past || name.ends_with('†'),
+            });
+        }
+    }
+
+    /// Adds the first token of `name` to those that a name may begin with.
+    fn add_start(&mut self, name: &str) {
+        if let Some(first) = tokens(name).first() {
+            // One letter keeps its case as a key, but begins `c$` as well as `C$`.
+            for spelling in [first.text.to_owned(), first.text.to_lowercase()] {
+                self.starts.insert(Key::of(&spelling).as_bytes().to_vec());
+            }
+        }
+    }
+
+    /// Adds the regular plural of `name`, where it has one.
+    fn add_plural(&mut self, name: &str, row: usize, worth: Decimal) {
+        let plain = name.trim_end_matches(MARKS);
+        if plain.chars().count() > 1 {
+            self.add(
+                &name.replacen(plain, &format!("{plain}s"), 1),
+                row,
+                worth,
+                false,
+            );
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! All date mentions of one document → their TIMEX3 values: words (`lex`, `word`, `holiday`), what they say
+//! together (`parse`, `expression`), and when that is, counted from the dates around them (`resolve`,
+//! `moment`). A mention that any word of is not understood has no value; so has an impossible date.
+
+mod expression;
+mod holiday;
+mod length;
+mod lex;
+mod moment;
+mod named;
+mod number;
+mod on;
+mod order;
+mod parse;
+mod rate;
+mod resolve;
+mod story;
+mod tense;
+mod word;
+
+use jiff::civil::Date;
+
+pub use self::on::on;
+
+use self::expression::{Expression, Length, Point, Quantity};
+use self::order::{DocumentOrder, day_month_order};
+use self::parse::Settings;
+use self::rate::is_rate;
+use self::story::{Story, number_alone};
+use crate::document::Sentence;
+use crate::mention::Outlook;
+use crate::span::Span;
+use crate::value::{Inferred, Reading, When};
+
+/// A stretch that the tagger marked as a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands, in bytes of the document's text.
+    pub span: Span,
+    /// Index of its sentence among the document's sentences.
+    pub sentence: usize,
+    /// Whether its time lies after publication; `None` where the tagger does not say, and the words of the
+    /// sentence must tell.
+    pub outlook: Option<Outlook>,
+}
+
+/// The values of all date mentions of one document, in their order; `None` where the words are not
+/// understood or name no time that exists. The mentions must stand in text order.
+#[must_use]
+pub fn dates(
+    text: &str,
+    published: Option<Date>,
+    sentences: &[Sentence],
+    mentions: &[DateMention],
+) -> Vec<Option<Reading<When>>> {
+    let mut tokens = Vec::with_capacity(16);
+    let order = day_month_order(text, mentions, &mut tokens);
+    let mut story = Story::new(published);
+    mentions
+        .iter()
+        .enumerate()
+        .map(|(place, mention)| {
+            let words = mention.span.slice(text);
+            let settings = Settings {
+                order: order.order,
+                pivot: published.map_or(PIVOT, Date::year),
+                rate: is_rate(text, mention.span),
+            };
+            lex::lex(words, &mut tokens);
+            let mut inferred_order = DocumentOrder::is_inferred_for(&tokens);
+            let expression = match parse::parse(&tokens, words, settings)
+                .or_else(|| story.beside(&tokens, mention))
+            {
+                Some(expression) => expression,
+                None => {
+                    inferred_order = false;
+                    let number = number_alone(&tokens)?;
+                    number_before(number, text, &mentions[place..], settings, &mut tokens)?
+                }
+            };
+            let mut expression = expression;
+            named::add_year(&mut expression, text, mention.span, published);
+            let sentence = sentences.get(mention.sentence);
+            let cue = match mention.outlook {
+                Some(_) => None,
+                None => tense::outlook(text, sentence, mention.span),
+            };
+            let ground = story.ground(mention, sentence, cue);
+            let resolved = resolve::resolve(&expression, &ground)?;
+            story.tell(text, mention, &expression, &resolved);
+            let mut reading = resolved.reading;
+            if inferred_order {
+                reading.inferred.push(Inferred::DayMonthOrder);
+            }
+            Some(reading)
+        })
+        .collect()
+}
+
+/// A number alone that shares the month or unit of the next mention of its sentence: `2, 4 and 5 September`,
+/// `at 28 and 33 minutes`. `mentions` begins with the number's own.
+fn number_before(
+    number: i8,
+    text: &str,
+    mentions: &[DateMention],
+    settings: Settings,
+    tokens: &mut Vec<lex::Token>,
+) -> Option<Expression> {
+    let (own, later) = mentions.split_first()?;
+    later
+        .iter()
+        .take_while(|mention| mention.sentence == own.sentence)
+        .map_while(|mention| {
+            let words = mention.span.slice(text);
+            lex::lex(words, tokens);
+            match parse::parse(tokens, words, settings) {
+                None => number_alone(tokens).map(|_| None),
+                found => Some(found),
+            }
+        })
+        .find_map(|found| match found? {
+            Expression::Point(point) if point.month.is_some() && point.day.is_some() => {
+                Some(Expression::Point(Point {
+                    day: Some(number),
+                    weekday: None,
+                    ..point
+                }))
+            }
+            Expression::Length(length) => Some(Expression::Length(Length {
+                quantity: Quantity::Exact(number.into()),
+                rest: None,
+                ..length
+            })),
+            _ => None,
+        })
+}
+
+/// The year that years of two digits lie near in an article without a date.
+const PIVOT: i16 = 2020;

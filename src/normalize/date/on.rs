@@ -1,0 +1,288 @@
+//! The dates of a document and its money and casualty mentions → the time that each amount or event belongs
+//! to, as a TIMEX3 value: from the mention's own `when`, else from what the article says of its events
+//! elsewhere. It follows the habits of the annotated articles, not a definition; it reads no new dates.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate};
+
+use super::DateMention;
+use crate::mention::{Dating, Label, Mention, Role, Scope};
+use crate::span::Span;
+use crate::value::{Reading, When, WhenKind};
+
+/// How many sentences away another event's own date still is this event's.
+const NEAR_SENTENCES: usize = 2;
+
+/// How many days before publication another age begins.
+const HISTORY_DAYS: i32 = 400;
+
+/// How many words before a date `since` may stand: `since the overthrow of the president in December`.
+const SINCE_WORDS: usize = 12;
+
+/// How many days before publication the event of a report may lie.
+const REPORT_DAYS: i32 = 20;
+
+/// The times of `events`, the money and casualty mentions of one document in text order; `None` where it
+/// cannot be told. `dates` are the document's date mentions and `readings` their values, as
+/// [`dates`](super::dates) gives them.
+#[must_use]
+pub fn on(
+    text: &str,
+    published: Option<Date>,
+    dates: &[DateMention],
+    readings: &[Option<Reading<When>>],
+    events: &[Mention],
+) -> Vec<Option<String>> {
+    let told: Vec<Told> = dates
+        .iter()
+        .zip(readings)
+        .filter_map(|(date, reading)| Some(Told { date: *date, when: &reading.as_ref()?.value }))
+        .collect();
+    let own: Vec<Option<String>> = events
+        .iter()
+        .map(|event| own_time(text, published, &told, event))
+        .collect();
+    events
+        .iter()
+        .zip(&own)
+        .map(|(event, own_time)| own_time.clone().or_else(|| elsewhere(text, published, &told, events, &own, event)))
+        .collect()
+}
+
+/// A date mention with its value.
+#[derive(Debug, Clone, Copy)]
+struct Told<'document> {
+    date: DateMention,
+    when: &'document When,
+}
+
+impl Told<'_> {
+    /// The value without times of day; `None` for lengths and recurring times.
+    fn days(self) -> Option<String> {
+        matches!(self.when.kind, WhenKind::Date | WhenKind::Time).then(|| without_times(&self.when.timex))
+    }
+}
+
+/// The time that the mention's own `when` gives.
+fn own_time(text: &str, published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Option<String> {
+    let span = event.arguments.when?;
+    let place = told.iter().position(|told| told.date.span.overlaps(span))?;
+    let told_here = told[place];
+    let words = told_here.date.span.slice(text);
+    let of_report = event.attributes.dating == Some(Dating::Published);
+    match told_here.when.kind {
+        // A digest counts the night before with its own day.
+        WhenKind::Time if of_report && words.to_ascii_lowercase().contains("overnight") => None,
+        WhenKind::Date | WhenKind::Time => {
+            let days = told_here.days()?;
+            let lasts = event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
+            Some(if lasts { open(&days, published) } else { days })
+        }
+        WhenKind::Duration if of_report => None,
+        WhenKind::Duration => length(words, &told_here.when.timex, published?),
+        WhenKind::Set => None,
+    }
+}
+
+/// `2019-12-24TNI/2019-12-25` → `2019-12-24/2019-12-25`; one day for an interval within it.
+fn without_times(timex: &str) -> String {
+    let day = |end: &str| end.split('T').next().unwrap_or_default().to_owned();
+    match timex.split_once('/') {
+        Some((from, to)) if day(from) == day(to) => day(from),
+        Some((from, to)) => format!("{}/{}", day(from), day(to)),
+        None => day(timex),
+    }
+}
+
+/// Whether the date is the beginning of a time that lasts: `since 2003`, `since the war began in 2003`.
+fn follows_since(text: &str, told: &[Told<'_>], place: usize) -> bool {
+    let span = told[place].date.span;
+    let last = place.checked_sub(1).map_or(0, |before| told[before].date.span.end);
+    let clause = text.get(last.min(span.start)..span.start).unwrap_or_default();
+    clause
+        .rsplit(['.', ';', '\n'])
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .rev()
+        .take(SINCE_WORDS)
+        .any(|word| word.eq_ignore_ascii_case("since"))
+}
+
+/// From `start` to publication, at the grain of `start`.
+fn open(start: &str, published: Option<Date>) -> String {
+    if start.contains('/') {
+        return start.to_owned();
+    }
+    match published {
+        Some(published) => {
+            let end = published.to_string();
+            let grain = if start.len() < "2003-03".len() { "2003".len() } else { start.len().min(end.len()) };
+            let grain = if start.contains('W') { end.len() } else { grain };
+            match end.get(..grain) {
+                Some(end) if end == start => start.to_owned(),
+                Some(end) => format!("{start}/{end}"),
+                None => start.to_owned(),
+            }
+        }
+        None if start.starts_with("XXXX") => start.to_owned(),
+        None => format!("{start}/XXXX"),
+    }
+}
+
+/// A length that ends or begins with publication: `the past 18 months`, `the next five years`.
+fn length(words: &str, timex: &str, published: Date) -> Option<String> {
+    let is_any = |list: &[&str]| {
+        words
+            .split(|char: char| !char.is_alphabetic())
+            .any(|word| list.iter().any(|listed| word.eq_ignore_ascii_case(listed)))
+    };
+    let back = is_any(&["past", "last", "previous", "preceding"]);
+    let forward = is_any(&["next", "coming"]);
+    if back == forward {
+        return None;
+    }
+    let (clock, rest) = match timex.strip_prefix("PT") {
+        Some(rest) => (true, rest),
+        None => (false, timex.strip_prefix('P')?),
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = rest.split_at(digits);
+    let count: i32 = count.parse().ok()?;
+    let sign = if back { -1 } else { 1 };
+    let shift = |span: jiff::Span| published.checked_add(span).ok();
+    let between = |other: Date, grain: usize| {
+        let (from, to) = if back { (other, published) } else { (published, other) };
+        let (from, to) = (from.to_string(), to.to_string());
+        Some(format!("{}/{}", from.get(..grain)?, to.get(..grain)?))
+    };
+    const DAY: usize = "2026-02-06".len();
+    const MONTH: usize = "2026-02".len();
+    const YEAR: usize = "2026".len();
+    match (unit, clock) {
+        ("H", true) if count <= 24 => Some(published.to_string()),
+        ("H", true) => between(shift((sign * (count / 24)).days())?, DAY),
+        ("D", false) if count == 1 => Some(published.to_string()),
+        ("D", false) => between(shift((sign * count).days())?, DAY),
+        ("W", false) if count == 1 => {
+            let week = ISOWeekDate::from(shift((sign * 7).days())?);
+            Some(format!("{:04}-W{:02}", week.year(), week.week()))
+        }
+        ("W", false) => between(shift((sign * count).weeks())?, MONTH),
+        ("M", false) => between(shift((sign * count).months())?, MONTH),
+        ("Y", false) if count == 1 => between(shift((sign * count).years())?, MONTH),
+        ("Y", false) => between(shift((sign * count).years())?, YEAR),
+        ("DE", false) => between(shift((sign * 10 * count).years())?, YEAR),
+        _ => None,
+    }
+}
+
+/// The time of an event that its own sentence does not date.
+fn elsewhere(
+    text: &str,
+    published: Option<Date>,
+    told: &[Told<'_>],
+    events: &[Mention],
+    own: &[Option<String>],
+    event: &Mention,
+) -> Option<String> {
+    let dating = event.attributes.dating.unwrap_or(match published {
+        Some(_) if told.is_empty() => Dating::Published,
+        _ => Dating::Stated,
+    });
+    match dating {
+        Dating::Unknown => None,
+        Dating::Published => published.map(|date| date.to_string()),
+        Dating::Stated if event.label == Label::Money => of_money(published, told, event),
+        Dating::Stated => of_casualty(text, published, told, events, own, event),
+    }
+}
+
+/// An amount that no date belongs to: prices and payments are of the month of the article, budgets and
+/// incomes of its year; without a publication date, of the first date that the article tells.
+fn of_money(published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Option<String> {
+    let Some(published) = published else {
+        return told.iter().find_map(|told| told.days());
+    };
+    let yearly = matches!(
+        event.attributes.role,
+        Some(Role::Budget | Role::Income | Role::Loan | Role::Trade | Role::Aid)
+    );
+    let grain = if yearly { "2026".len() } else { "2026-02".len() };
+    published.to_string().get(..grain).map(str::to_owned)
+}
+
+/// The time of victims that no date belongs to: that of the same victims elsewhere, of the event told
+/// before, or of the article's first recent day.
+fn of_casualty(
+    text: &str,
+    published: Option<Date>,
+    told: &[Told<'_>],
+    events: &[Mention],
+    own: &[Option<String>],
+    event: &Mention,
+) -> Option<String> {
+    if let (Some(Scope::Cumulative), Some(published)) = (event.attributes.scope, published) {
+        let period = told.iter().filter_map(|told| told.days()).find(|days| {
+            days.split_once('/').is_some_and(|(_, end)| is_recent(end, Some(published)))
+        });
+        if period.is_some() {
+            return period;
+        }
+        return published.to_string().get(.."2026-02".len()).map(str::to_owned);
+    }
+    let dated = || {
+        events.iter().zip(own).filter_map(|(other, time)| {
+            let casualty = matches!(other.label, Label::Casualty(_));
+            Some((other, time.as_ref().filter(|_| casualty)?))
+        })
+    };
+    let words = event.span.slice(text);
+    let distance = |other: &Mention| other.sentence.abs_diff(event.sentence);
+    let same = dated()
+        .filter(|(other, _)| other.label == event.label && other.span.slice(text).eq_ignore_ascii_case(words))
+        .min_by_key(|(other, _)| distance(other));
+    let before = dated()
+        .filter(|(other, _)| other.sentence <= event.sentence && distance(other) <= NEAR_SENTENCES)
+        .min_by_key(|(other, _)| (distance(other), other.span.start.abs_diff(event.span.start)));
+    let nearest = || dated().min_by_key(|(other, _)| distance(other));
+    same.map(|(_, time)| time.clone())
+        .or_else(|| of_history(published?, told, event))
+        .or_else(|| before.map(|(_, time)| time.clone()))
+        .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_recent(days, published)))
+        .or_else(|| nearest().map(|(_, time)| time.clone()))
+        .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_day(days)))
+}
+
+/// A time of another age that the same sentence or the one before tells: `in 2017 … It killed 68 people`.
+fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<String> {
+    told.iter()
+        .rev()
+        .skip_while(|told| told.date.span.start >= event.span.start)
+        .take_while(|told| told.date.sentence + 1 >= event.sentence)
+        .filter_map(|told| told.days())
+        .find(|days| {
+            let year = days.get(.."2026".len()).and_then(|year| year.parse::<i16>().ok());
+            let is_point = !days.contains(['/', 'W', 'Q', 'H']);
+            let is_recent = days.parse::<Date>().is_ok_and(|day| {
+                day.checked_add(HISTORY_DAYS.days()).is_ok_and(|end| end >= published)
+            });
+            is_point && !is_recent && year.is_some_and(|year| year < published.year())
+        })
+}
+
+/// Whether the value is one day.
+fn is_day(days: &str) -> bool {
+    days.len() == "2026-02-06".len() && !days.contains('/') || days.starts_with("XXXX-WXX-")
+}
+
+/// Whether the value is a day before publication that the article may report on; any day where publication
+/// is not known. The day of publication itself is another class of dating.
+fn is_recent(days: &str, published: Option<Date>) -> bool {
+    let Some(published) = published else {
+        return is_day(days);
+    };
+    days.parse::<Date>().is_ok_and(|day| {
+        day < published && day.checked_add(REPORT_DAYS.days()).is_ok_and(|end| end >= published)
+    })
+}

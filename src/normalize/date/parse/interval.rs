@@ -1,0 +1,147 @@
+//! Two points joined: `February 2 to 4`, `14–16 May`, `between 2:30 and 6:00 a.m.`, `1993 and 1998`.
+//! What one end leaves out, the other gives.
+
+use super::cursor::Cursor;
+use super::point::{Settings, point};
+use crate::normalize::date::expression::{Clock, Expression, Part, Point, Unit};
+use crate::normalize::date::lex::Kind;
+use crate::normalize::date::word::Word;
+
+/// Reads all of the tokens as an interval.
+pub(super) fn interval(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    let tokens = cursor.tokens();
+    (1..tokens.len().saturating_sub(1)).find_map(|place| {
+        if !matches!(
+            tokens[place].kind,
+            Kind::Dash | Kind::Word(Word::To | Word::And | Word::Or)
+        ) {
+            return None;
+        }
+        let mut right = cursor.with(&tokens[place + 1..]);
+        // `through to Wednesday`
+        right.take_word(Word::To);
+        let to = now(right).or_else(|| point(right, settings, true))?;
+        let left = cursor.with(&tokens[..place]);
+        let from = hour_alone(left, to).or_else(|| point(left, settings, true))?;
+        joined(from, to)
+    })
+}
+
+/// `now` as the end of an interval: the day of publication.
+fn now(mut at: Cursor<'_>) -> Option<Point> {
+    let mut today = Point::default();
+    let named = at.take_word(Word::Now) && at.is_done();
+    (named && super::relative::unit_of_day(&mut today)).then_some(today)
+}
+
+/// `3` in `3 to 5 p.m.`.
+fn hour_alone(cursor: Cursor<'_>, to: Point) -> Option<Point> {
+    to.clock?;
+    let mut at = cursor;
+    at.skip(|kind| matches!(kind, Kind::Word(Word::About | Word::Hence)));
+    let hour = at.digits(1..=2)?;
+    at.step(1);
+    let hour = i8::try_from(hour)
+        .ok()
+        .filter(|hour| (1..=12).contains(hour))?;
+    at.is_done().then_some(Point {
+        clock: Some(Clock {
+            hour,
+            minute: 0,
+            second: None,
+            dotted: false,
+            settled: false,
+        }),
+        ..Point::default()
+    })
+}
+
+/// The two ends with what they share.
+fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
+    if to.split.is_some() && from.split.is_none() && from.month.is_some() {
+        return None;
+    }
+    let bare_to = is_bare_day(to);
+    let bare_from = is_bare_day(from);
+    if bare_to && bare_from {
+        return None;
+    }
+    if to.month.is_none() && to.day.is_some() && to.holiday.is_none() {
+        to.month = from.month;
+    }
+    if from.month.is_none() && from.day.is_some() && from.holiday.is_none() {
+        // `the 27th to the 3rd of April` begins in March.
+        from.month = match (to.month, from.day > to.day) {
+            (Some(1), true) => Some(12),
+            (month, later) => month.map(|month| month - i8::from(later)),
+        };
+    }
+    if from.year.is_none() && needs_year(from) {
+        from.year = to.year;
+    } else if to.year.is_none() && needs_year(to) {
+        to.year = from.year;
+    }
+    // `from 2024-05-01 10:00 to 14:00`, `2:30 and 6:00 a.m. Friday`: one day for both.
+    if to.clock.is_some() && is_time_alone(to) {
+        to = Point {
+            clock: to.clock,
+            part: to.part,
+            ..from
+        };
+    } else if from.clock.is_some() && is_time_alone(from) {
+        from = Point {
+            clock: from.clock,
+            part: from.part.or(to.part),
+            ..to
+        };
+    }
+    if let (Some(first), Some(second)) = (from.clock.as_mut(), to.clock) {
+        if !first.settled
+            && second.settled
+            && second.hour >= 12
+            && first.hour < 12
+            && first.hour + 12 <= second.hour
+        {
+            first.hour += 12;
+        }
+        first.settled |= second.settled;
+    }
+    // `the night of May 8-9` is the night that begins on May 8.
+    if (from.part == Some(Part::Night))
+        && to.part.is_none()
+        && to.clock.is_none()
+        && from.day.is_some()
+        && to.day.is_some()
+    {
+        return Some(Expression::Point(from));
+    }
+    Some(Expression::Interval(from, to))
+}
+
+/// Whether the point says nothing but a day of an unknown month.
+fn is_bare_day(point: Point) -> bool {
+    point
+        == Point {
+            day: point.day,
+            ..Point::default()
+        }
+}
+
+/// Whether the point says nothing but a time of day.
+fn is_time_alone(point: Point) -> bool {
+    point
+        == Point {
+            clock: point.clock,
+            part: point.part,
+            ..Point::default()
+        }
+}
+
+/// Whether a year would say more of the point.
+fn needs_year(point: Point) -> bool {
+    point.shift.is_none()
+        && point.aim.is_none()
+        && point.decade.is_none()
+        && point.century.is_none()
+        && (point.month.is_some() || point.division.is_some() || point.holiday.is_some())
+}

@@ -1,0 +1,91 @@
+//! The tokens of one mention → what they say. A rule must take every token: a word that no rule knows
+//! makes the mention unreadable, which is better than a guess.
+
+mod clock;
+mod cursor;
+mod day;
+mod interval;
+mod length;
+mod numeric;
+mod point;
+mod recurrence;
+mod relative;
+mod share;
+mod year;
+
+use self::cursor::Cursor;
+use self::length::Lengths;
+use super::expression::{Expression, Quantity, Unit};
+use super::lex::{Kind, Token};
+use super::word::Word;
+
+pub(super) use self::numeric::{DayMonthOrder, Groups};
+pub(super) use self::point::Settings;
+
+/// What all of `tokens`, which were lexed from `text`, say together.
+pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<Expression> {
+    if tokens.iter().any(|token| token.kind == Kind::Unknown) {
+        return None;
+    }
+    let mut cursor = Cursor::new(tokens, text);
+    cursor.skip(|kind| matches!(kind, Kind::Comma | Kind::Dot));
+    let units = tokens.iter().any(|token| {
+        matches!(
+            token.kind,
+            Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
+        )
+    });
+    recurrence::recurrence(cursor, settings)
+        .or_else(|| stopwatch(cursor))
+        .or_else(|| {
+            if units {
+                share::share(cursor, settings)
+            } else {
+                None
+            }
+        })
+        .or_else(|| if units { length(cursor) } else { None })
+        .or_else(|| point::point(cursor, settings, false).map(Expression::Point))
+        .or_else(|| interval::interval(cursor, settings))
+}
+
+/// The three groups of a date in digits; `None` for other tokens.
+pub(super) fn groups_of(tokens: &[Token]) -> Option<Groups> {
+    numeric::groups(&mut Cursor::new(tokens, ""))
+}
+
+/// A length and nothing else.
+fn length(cursor: Cursor<'_>) -> Option<Expression> {
+    let mut at = cursor;
+    at.skip_words(|word| word == Word::Hence);
+    let lengths = length::lengths(&mut at)?;
+    // `hours later`: how long after, not when.
+    if let Lengths::One(length) = lengths {
+        let clockwork = length.unit < Unit::Day;
+        if clockwork && length.quantity == Quantity::Vague {
+            at.skip_words(|word| matches!(word, Word::Later | Word::Earlier));
+        }
+    }
+    at.is_done().then_some(match lengths {
+        Lengths::One(length) => Expression::Length(length),
+        Lengths::Two(from, to) => Expression::Lengths(from, to),
+    })
+}
+
+/// `2:14:04`: hours, minutes and seconds that an athlete took.
+fn stopwatch(cursor: Cursor<'_>) -> Option<Expression> {
+    let mut at = cursor;
+    let mut parts = [0; 3];
+    for (place, part) in parts.iter_mut().enumerate() {
+        if place > 0 && !at.take(Kind::Colon) {
+            return None;
+        }
+        let widths = if place == 0 { 1..=1 } else { 2..=2 };
+        *part = i8::try_from(at.digits(widths)?)
+            .ok()
+            .filter(|part| *part < 60)?;
+        at.step(1);
+    }
+    at.is_done()
+        .then_some(Expression::Stopwatch(parts[0], parts[1], parts[2]))
+}

@@ -1,0 +1,193 @@
+//! Points of the calendar: slots filled by components in any order, until no token is left.
+//! What no component takes makes the whole mention unreadable.
+
+use super::clock::{self, clock};
+use super::cursor::Cursor;
+use super::numeric::{self, DayMonthOrder};
+use super::relative::{relative, shifted};
+use super::{day, year};
+use crate::normalize::date::expression::{Clock, Part, Point, Unit};
+use crate::normalize::date::lex::Kind;
+use crate::normalize::date::word::Word;
+
+/// What the parser needs to know of the document.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::normalize::date) struct Settings {
+    /// Order of day and month in digits.
+    pub(in crate::normalize::date) order: DayMonthOrder,
+    /// The year that years of two digits lie near.
+    pub(in crate::normalize::date) pivot: i16,
+    /// Whether an article and a unit are a rate here: `$5 a day`.
+    pub(in crate::normalize::date) rate: bool,
+}
+
+/// Puts `value` into an empty slot; `false` if it is taken.
+pub(super) fn fill<Value>(slot: &mut Option<Value>, value: Value) -> bool {
+    let empty = slot.is_none();
+    if empty {
+        *slot = Some(value);
+    }
+    empty
+}
+
+/// Reads all of the tokens as one point. `bare_day` says whether a number alone may be a day: `14` in `14 to 16 May`.
+pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> Option<Point> {
+    let mut at = cursor;
+    let mut point = Point::default();
+    let mut edged = false;
+    while !at.is_done() {
+        let taken = numeric_date(&mut at, &mut point, settings)
+            || shifted(&mut at, &mut point)
+            || relative(&mut at, &mut point)
+            || year::year(&mut at, &mut point, settings.pivot)
+            || time_of_day(&mut at, &mut point, edged)
+            || day::day(&mut at, &mut point, settings, bare_day)
+            || edge(&mut at, &mut point, &mut edged)
+            || filler(&mut at, point, edged);
+        if !taken {
+            return None;
+        }
+    }
+    if is_unclear(&point) {
+        return None;
+    }
+    if let (Some(clock), Some(part)) = (point.clock, point.part) {
+        point.clock = Some(clock::of_part(clock, part));
+    }
+    (point != Point::default()).then_some(point)
+}
+
+/// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
+fn is_unclear(point: &Point) -> bool {
+    let dotted = point.clock.is_some_and(|clock| clock.dotted);
+    let alone = *point
+        == Point {
+            clock: point.clock,
+            ..Point::default()
+        };
+    let split = point.split.is_some()
+        && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
+    (dotted && alone) || split
+}
+
+fn numeric_date(at: &mut Cursor<'_>, point: &mut Point, settings: Settings) -> bool {
+    if !matches!(at.ahead(1), Some(Kind::Dash | Kind::Slash | Kind::Dot)) || point.day.is_some() {
+        return false;
+    }
+    let mut ahead = *at;
+    match numeric::date(&mut ahead, settings.order, settings.pivot) {
+        Some(date) => {
+            *at = ahead;
+            (point.year, point.month, point.day) = (date.year, date.month, date.day);
+            true
+        }
+        None => false,
+    }
+}
+
+/// A time by the clock or a part of the day.
+fn time_of_day(at: &mut Cursor<'_>, point: &mut Point, edged: bool) -> bool {
+    let mut ahead = *at;
+    if let Some(read) = clock(&mut ahead) {
+        // A second clock time is the same moment in another zone: `2am local time (0100 UTC)`.
+        let repeats = point.clock.is_some() && at.word() != Some(Word::Article);
+        if repeats || fill(&mut point.clock, read) {
+            *at = ahead;
+            return true;
+        }
+    }
+    match at.word() {
+        Some(Word::Part(Part::Noon)) => {
+            at.step(1);
+            let noon = Clock {
+                hour: 12,
+                minute: 0,
+                second: None,
+                dotted: false,
+                settled: true,
+            };
+            fill(&mut point.clock, noon)
+        }
+        Some(Word::Part(part)) => {
+            at.step(1);
+            // `Friday night` after `overnight`: the first part is kept, and so it is in `early hours of the morning`.
+            point.part.get_or_insert(part);
+            true
+        }
+        Some(Word::Earlier) if at.word_ahead(1) == Some(Word::Part(Part::Midnight)) => {
+            at.step(2);
+            fill(&mut point.part, Part::Night)
+        }
+        Some(Word::Later) if at.word_ahead(1) == Some(Word::Part(Part::Midnight)) => {
+            at.step(2);
+            let midnight = Clock {
+                hour: 0,
+                minute: 0,
+                second: None,
+                dotted: false,
+                settled: true,
+            };
+            fill(&mut point.clock, midnight)
+        }
+        Some(Word::Units(Unit::Hour)) if edged => {
+            at.step(1);
+            fill(&mut point.part, Part::Morning)
+        }
+        _ => false,
+    }
+}
+
+/// Words that say which end of a time is meant and leave its value as it is: `early`, `the end of`, `later`.
+fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
+    match at.word() {
+        Some(Word::Edge | Word::Late) => {
+            at.step(1);
+            *edged = true;
+            true
+        }
+        // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
+        Some(Word::Earlier | Word::Later)
+            if at.tokens().len() > 1 || *point != Point::default() =>
+        {
+            at.step(1);
+            *edged = true;
+            true
+        }
+        Some(Word::Unit(unit)) => {
+            let mut ahead = *at;
+            ahead.step(1);
+            ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Plural)));
+            let ends = ahead.take_word(Word::Edge);
+            // `the first quarter of the year`
+            let whole = point.division.is_some() && unit == Unit::Year;
+            if !(*edged || ends || whole) {
+                return false;
+            }
+            *at = ahead;
+            super::relative::unit_of_anchor(point, unit)
+        }
+        _ => false,
+    }
+}
+
+/// Words and marks that join or soften and add nothing.
+fn filler(at: &mut Cursor<'_>, point: Point, edged: bool) -> bool {
+    at.skip(|kind| match kind {
+        Kind::Comma | Kind::Dash | Kind::Dot => true,
+        // The zone of a date and time in one: `2014-10-15T16:12:20+00:00` keeps its own clock.
+        Kind::Word(word) => match word {
+            Word::The
+            | Word::Of
+            | Word::On
+            | Word::About
+            | Word::Filler
+            | Word::Zone
+            | Word::Plural
+            | Word::Fiscal
+            | Word::Hence => true,
+            Word::Article => point == Point::default() || point.clock.is_some() || edged,
+            _ => false,
+        },
+        _ => false,
+    })
+}

@@ -1,0 +1,92 @@
+//! Parts at one end of a longer time: `the first nine months of 2007`, `the last three months of the year`,
+//! `the first two weeks of March`, and lengths up to an end: `the six months to June`, `the year to March`.
+
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use super::length::{Lengths, lengths};
+use super::point::{Settings, point};
+use crate::normalize::date::expression::{Expression, Length, Point, Quantity, Unit};
+use crate::normalize::date::lex::Kind;
+use crate::normalize::date::word::Word;
+
+/// Reads all of the tokens as a part of a longer time.
+pub(super) fn share(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    first_or_last(cursor, settings).or_else(|| until(cursor, settings))
+}
+
+fn first_or_last(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    let mut at = cursor;
+    at.skip_words(|word| matches!(word, Word::The | Word::About));
+    let first = match at.word()? {
+        Word::Ordinal(1) | Word::Edge => true,
+        Word::Last | Word::Ordinal(99) => false,
+        _ => return None,
+    };
+    let mut ahead = at;
+    ahead.step(1);
+    let Lengths::One(length) = lengths(&mut ahead)? else {
+        return None;
+    };
+    let fits = matches!(
+        length.unit,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Quarter
+    );
+    if !fits || length.quantity == Quantity::Vague || !ahead.take_word(Word::Of) {
+        return None;
+    }
+    // `of the fiscal year`, `of the year`: an end of the anchor's own.
+    let of = point_of(ahead, settings)?;
+    Some(Expression::Share { first, length, of })
+}
+
+/// The point after `of`; a unit alone is the anchor's own: `the year`.
+fn point_of(cursor: Cursor<'_>, settings: Settings) -> Option<Point> {
+    let mut at = cursor;
+    at.skip_words(|word| matches!(word, Word::The | Word::Fiscal | Word::Filler));
+    if let (Some(Word::Unit(unit @ (Unit::Year | Unit::Month))), 1) = (at.word(), at.tokens().len())
+    {
+        let mut own = Point::default();
+        super::relative::unit_of_anchor(&mut own, unit);
+        return Some(own);
+    }
+    point(cursor, settings, false)
+}
+
+/// `the six months to end-June`, `the year to March`, `the decade to 2033-34`, `the 12 months ended June 30`.
+fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    let tokens = cursor.tokens();
+    let place = tokens
+        .iter()
+        .position(|token| token.kind == Kind::Word(Word::To))?;
+    let left = cursor.with(&tokens[..place]);
+    let mut at = left;
+    let length = match lengths(&mut at) {
+        Some(Lengths::One(length)) => length,
+        Some(Lengths::Two(..)) => return None,
+        None => single(&mut at)?,
+    };
+    let exact = matches!(length.quantity, Quantity::Exact(count) if count.is_integer());
+    if !at.is_done() || !exact || length.unit < Unit::Month {
+        return None;
+    }
+    let end = point(cursor.with(&tokens[place + 1..]), settings, false)?;
+    Some(Expression::Until(length, end))
+}
+
+/// `the year`, `the decade`.
+fn single(at: &mut Cursor<'_>) -> Option<Length> {
+    at.skip_words(|word| matches!(word, Word::The | Word::Fiscal | Word::Filler));
+    let Some(Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Quarter | Unit::Month))) =
+        at.word()
+    else {
+        return None;
+    };
+    at.step(1);
+    Some(Length {
+        quantity: Quantity::Exact(Decimal::ONE),
+        unit,
+        rest: None,
+        decimal: false,
+    })
+}

@@ -1,0 +1,86 @@
+//! The words before `a day`, `a year` → whether they make it a rate: `$13 million a year`, `16 a day`.
+
+use crate::span::Span;
+
+/// How many words back a number may stand: `10,000 tonnes of tuna a year`.
+const REACH: usize = 5;
+
+/// Whether the mention at `span` begins with an article and follows what was counted.
+pub(super) fn is_rate(text: &str, span: Span) -> bool {
+    let words = span.slice(text);
+    let has_article = words
+        .get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("a "))
+        || words
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("an "));
+    if !has_article {
+        return false;
+    }
+    let before = text.get(..span.start).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\u{a0}']);
+    // A comma or a full stop parts the two.
+    if !before.ends_with(|last: char| last.is_alphanumeric() || "%)”".contains(last)) {
+        return false;
+    }
+    let mut words = before.split_whitespace().rev().take(REACH);
+    let Some(last) = words.next() else {
+        return false;
+    };
+    if is_any(last, NO_RATE) {
+        return false;
+    }
+    is_count(last)
+        || words
+            .take_while(|word| !word.ends_with([',', '.', ';', ':']) && !is_any(word, NO_RATE))
+            .any(is_count)
+}
+
+/// Whether the word is a number in digits or words.
+fn is_count(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+        || is_any(word.trim_start_matches(['“', '"']), COUNTS)
+}
+
+/// Before a length of time, not a rate.
+const NO_RATE: &[&str] = &[
+    "for", "in", "within", "after", "of", "than", "about", "nearly", "almost", "over", "until",
+    "to", "at", "by", "on", "and", "or", "is", "was", "as", "lasted", "spent", "took", "just",
+    "from", "during", "came", "comes",
+];
+
+/// Words that count.
+const COUNTS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "twenty",
+    "fifty",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "crore",
+    "lakh",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "once",
+    "twice",
+    "times",
+];
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
+}

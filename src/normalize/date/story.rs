@@ -1,0 +1,219 @@
+//! What an article has told of time so far: the date told last, the day it is at, the year of a sentence.
+//! It is what relative dates, bare times and dates without a year are read on.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use super::DateMention;
+use super::expression::{Expression, Point, Year};
+use super::lex::{Kind, Token};
+use super::moment::{Calendar, Moment, Time};
+use super::resolve::{Certainty, Ground, Resolved};
+use crate::document::Sentence;
+use crate::mention::Outlook;
+
+/// How many days a story goes on: a day longer ago is told for comparison.
+const STORY: i32 = 30;
+
+/// How many sentences a tale of another age goes on without a year.
+const HISTORY: usize = 4;
+
+/// The dates told so far, in text order.
+#[derive(Debug, Clone)]
+pub(super) struct Story {
+    published: Option<Date>,
+    /// The moment told last.
+    stated: Option<Moment>,
+    /// The day told last that does not lie ahead.
+    told: Option<(usize, Moment)>,
+    /// The time by the clock told last, and its sentence.
+    clock: Option<(usize, DateTime)>,
+    /// The sentence and day of the last day told in full words: `February 6`.
+    day: Option<(usize, Date)>,
+    /// The sentence and year of the last year told by number.
+    year: Option<(usize, i16)>,
+    /// The sentence and words of the last day of a month.
+    month: Option<(usize, Point)>,
+}
+
+impl Story {
+    /// Nothing told yet of an article published on `published`.
+    pub(super) fn new(published: Option<Date>) -> Self {
+        Self {
+            published,
+            stated: None,
+            told: None,
+            clock: None,
+            day: None,
+            year: None,
+            month: None,
+        }
+    }
+
+    /// What `mention` is read on.
+    pub(super) fn ground(
+        &self,
+        mention: &DateMention,
+        sentence: Option<&Sentence>,
+        outlook: Option<Outlook>,
+    ) -> Ground {
+        Ground {
+            published: self.published,
+            stated: self.stated,
+            told: self.told_for(mention, sentence),
+            clock: self.clock.map(|(_, clock)| clock),
+            told_beside: self
+                .told
+                .is_some_and(|(told_in, _)| told_in == mention.sentence),
+            beside: self
+                .day
+                .filter(|(told_in, _)| *told_in == mention.sentence)
+                .map(|(_, day)| day),
+            year: self
+                .year
+                .filter(|(told_in, _)| *told_in == mention.sentence)
+                .map(|(_, year)| year),
+            history: self.history(mention),
+            outlook: mention.outlook.or(outlook).unwrap_or(Outlook::Past),
+            certainty: match (mention.outlook, outlook) {
+                (Some(_), _) => Certainty::Tagged,
+                (None, Some(_)) => Certainty::Cued,
+                (None, None) => Certainty::Assumed,
+            },
+        }
+    }
+
+    /// The day told last, if the article tells of another age there.
+    fn history(&self, mention: &DateMention) -> Option<(bool, Date)> {
+        let (told_in, Calendar::Day(day)) =
+            self.told.map(|(told_in, told)| (told_in, told.calendar))?
+        else {
+            return None;
+        };
+        let ended = self.published?.checked_sub(1.year()).ok()?;
+        (day < ended && mention.sentence <= told_in + HISTORY)
+            .then_some((told_in == mention.sentence, day))
+    }
+
+    /// The day that a bare time of `mention` belongs to: not one of another age, nor one told before an entry
+    /// of a live report.
+    fn told_for(&self, mention: &DateMention, sentence: Option<&Sentence>) -> Option<Moment> {
+        let (told_in, told) = self.told?;
+        if told_in == mention.sentence {
+            return Some(told);
+        }
+        let distant = match (told.calendar, self.published) {
+            (Calendar::Day(day), Some(published)) => {
+                told_in + 2 < mention.sentence
+                    && day
+                        .checked_add(STORY.days())
+                        .is_ok_and(|end| end < published)
+            }
+            _ => false,
+        };
+        (!distant && !opens_sentence(mention, sentence)).then_some(told)
+    }
+
+    /// A number alone after a day of the same sentence: `June 14 and 15` when they are two mentions.
+    pub(super) fn beside(&self, tokens: &[Token], mention: &DateMention) -> Option<Expression> {
+        let (told_in, point) = self.month?;
+        let day = number_alone(tokens)?;
+        (told_in == mention.sentence).then_some(Expression::Point(Point {
+            day: Some(day),
+            weekday: None,
+            ..point
+        }))
+    }
+
+    /// Remembers what `mention` told.
+    pub(super) fn tell(
+        &mut self,
+        text: &str,
+        mention: &DateMention,
+        expression: &Expression,
+        resolved: &Resolved,
+    ) {
+        let Some(moment) = resolved.moment else {
+            return;
+        };
+        self.stated = Some(moment);
+        let ahead = match (moment.calendar, self.published) {
+            (Calendar::Day(day), Some(published)) => day > published,
+            _ => mention.outlook == Some(Outlook::Future),
+        };
+        if moment.calendar.is_day() && !ahead {
+            self.told = Some((mention.sentence, moment));
+        }
+        if let (Calendar::Day(day), Some(Time::Clock(hour, minute, _))) =
+            (moment.calendar, moment.time)
+        {
+            // `10:39 a.m. local time (1639 UTC)`: the first is the time that the story goes by.
+            let repeated = self
+                .clock
+                .is_some_and(|(told_in, _)| told_in == mention.sentence)
+                && text
+                    .get(..mention.span.start)
+                    .is_some_and(|before| before.ends_with('('));
+            if let (false, Ok(clock)) = (
+                repeated,
+                DateTime::new(
+                    day.year(),
+                    day.month(),
+                    day.day(),
+                    hour.rem_euclid(24),
+                    minute,
+                    0,
+                    0,
+                ),
+            ) {
+                self.clock = Some((mention.sentence, clock));
+            }
+        }
+        let (Expression::Point(point) | Expression::Interval(_, point)) = expression else {
+            return;
+        };
+        if let (Calendar::Day(day), Some(_)) = (moment.calendar, point.month) {
+            self.day = Some((mention.sentence, day));
+            self.month = Some((
+                mention.sentence,
+                Point {
+                    month: point.month,
+                    day: point.day,
+                    year: Some(Year::Given(day.year())),
+                    ..Point::default()
+                },
+            ));
+        } else if point.month.is_some() && point.day.is_some() {
+            self.month = Some((
+                mention.sentence,
+                Point {
+                    month: point.month,
+                    ..Point::default()
+                },
+            ));
+        }
+        if matches!(point.year, Some(Year::Given(_) | Year::Shifted(_))) && point.split.is_none() {
+            if let Some(year) = moment.calendar.year() {
+                self.year = Some((mention.sentence, year));
+            }
+        }
+    }
+}
+
+/// Whether the mention is the first thing in its sentence: the time of an entry in a live report.
+fn opens_sentence(mention: &DateMention, sentence: Option<&Sentence>) -> bool {
+    sentence.is_some_and(|sentence| sentence.span.start == mention.span.start)
+}
+
+/// The day that a mention of a number and nothing else can be.
+pub(super) fn number_alone(tokens: &[Token]) -> Option<i8> {
+    match tokens {
+        [
+            Token {
+                kind: Kind::Digits(day, 1..=2) | Kind::Ordinal(day),
+                ..
+            },
+        ] => i8::try_from(*day).ok().filter(|day| (1..=31).contains(day)),
+        _ => None,
+    }
+}

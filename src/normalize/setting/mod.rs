@@ -1,0 +1,148 @@
+//! A document's text → what it says as a whole: which currencies its codes, places and nationalities
+//! speak for, and how its numbers are grouped. It reads no mention.
+
+mod grouping;
+mod signs;
+
+pub(in crate::normalize) use signs::{Kind, each_sign};
+
+use super::currency::TABLE;
+use super::number::Grouping;
+use signs::BARE_SIGNS;
+
+/// How many place names one outright name of a currency outweighs.
+const OUTRIGHT_WEIGHT: u32 = 4;
+
+/// A place in the title or the lead, up to here in bytes, says more of where the article is at home.
+const LEAD_BYTES: usize = 400;
+
+/// How many later places one in the lead outweighs.
+const LEAD_WEIGHT: u32 = 2;
+
+/// How far before its bracket, in bytes, the amount may begin that a bracket converts: `BZ$2,500 ($1,250)`.
+const CONVERSION_BYTES: usize = 40;
+
+/// What a document as a whole says about its money and its numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Setting {
+    /// By row of the currency table.
+    evidence: Vec<Evidence>,
+    /// For the first meaning of each bare sign: the row that it has in this document.
+    homes: Vec<(usize, usize)>,
+    /// How its numbers part thousands.
+    pub(in crate::normalize) grouping: Grouping,
+}
+
+/// What speaks for one currency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Evidence {
+    /// Its places and nationalities, those in the lead twice.
+    places: u32,
+    /// Towns of a country with a `$` of its own.
+    towns: u32,
+    /// Names that mean nothing else, and bare signs where this is their home.
+    outright: u32,
+    /// Bare signs of which this is the first meaning.
+    bare: u32,
+    /// Those of them that convert an amount of another currency.
+    conversions: u32,
+}
+
+impl Setting {
+    /// What `text`, a whole document, says. Linear in its length.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut setting = Self {
+            evidence: vec![Evidence::default(); TABLE.rows.len()],
+            homes: Vec::new(),
+            grouping: grouping::grouping(text),
+        };
+        let mut last_outright: Option<(usize, usize)> = None;
+        each_sign(text, |sign| {
+            let weight = if sign.start < LEAD_BYTES {
+                LEAD_WEIGHT
+            } else {
+                1
+            };
+            let Some(evidence) = setting.evidence.get_mut(sign.row) else {
+                return;
+            };
+            match sign.kind {
+                Kind::Place => evidence.places += weight,
+                Kind::Town => {
+                    evidence.places += weight;
+                    evidence.towns += 1;
+                }
+                Kind::Outright => {
+                    evidence.outright += 1;
+                    last_outright = Some((sign.row, sign.start));
+                }
+                Kind::Bare => {
+                    evidence.bare += 1;
+                    let near =
+                        last_outright.filter(|(_, start)| sign.start - start < CONVERSION_BYTES);
+                    let same = near.is_some_and(|(row, _)| row == sign.row);
+                    if !same && opens_a_conversion(text.get(..sign.start)) {
+                        evidence.conversions += 1;
+                    }
+                }
+            }
+        });
+        setting.homes = BARE_SIGNS
+            .iter()
+            .filter_map(|sign| setting.home_of(sign))
+            .collect();
+        for &(first, home) in &setting.homes {
+            let bare = setting
+                .evidence
+                .get(first)
+                .map_or(0, |evidence| evidence.bare);
+            if let Some(evidence) = setting.evidence.get_mut(home) {
+                evidence.outright += bare;
+            }
+        }
+        setting
+    }
+
+    /// First meaning of a bare `sign`, and the one that it has here: that of the document's own country,
+    /// where it speaks for one more than for any other and does not convert its sums into bare signs.
+    fn home_of(&self, sign: &str) -> Option<(usize, usize)> {
+        let candidates = &TABLE.units.get(sign.as_bytes())?.candidates;
+        let first = candidates.first()?.row;
+        let evidence = |row: usize| self.evidence.get(row).copied().unwrap_or_default();
+        let own = |row: usize| evidence(row).towns + OUTRIGHT_WEIGHT * evidence(row).outright;
+        let best = candidates
+            .iter()
+            .map(|candidate| candidate.row)
+            .filter(|row| *row != first)
+            .reduce(|best, next| if own(next) > own(best) { next } else { best })?;
+        // Where another country is more at home than that one, its currency is a passing guest.
+        let others = (0..self.evidence.len()).filter(|row| *row != best);
+        let most = others.map(|row| evidence(row).places).max().unwrap_or(0);
+        let at_home = evidence(first).conversions == 0 && own(best) > most;
+        Some((first, if at_home { best } else { first }))
+    }
+
+    /// The row that a bare sign has here, by the row of its first meaning; `None` for other currencies.
+    pub(in crate::normalize) fn home(&self, first: usize) -> Option<usize> {
+        let mut homes = self.homes.iter();
+        homes
+            .find(|(known, _)| *known == first)
+            .map(|(_, home)| *home)
+    }
+
+    /// How much the document speaks for the currency of `row`, by its places, its names and its bare sign.
+    pub(in crate::normalize) fn evidence(&self, row: usize) -> u32 {
+        let evidence = self.evidence.get(row).copied().unwrap_or_default();
+        evidence.places + OUTRIGHT_WEIGHT * evidence.outright
+    }
+}
+
+/// Whether `before`, which a bare sign follows, opens a bracket behind an amount: `₩81 trillion (`.
+fn opens_a_conversion(before: Option<&str>) -> bool {
+    let Some(amount) = before.and_then(|before| before.strip_suffix('(')) else {
+        return false;
+    };
+    let mut last = amount.bytes().rev().take(CONVERSION_BYTES / 2);
+    last.any(|byte| byte.is_ascii_digit())
+}

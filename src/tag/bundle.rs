@@ -1,0 +1,76 @@
+//! A model directory, or the model inside the binary → the bytes of its files. It does not look into them.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind};
+
+/// The files of one model.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    /// Sizes, and what the outputs mean.
+    pub(super) config: Cow<'static, [u8]>,
+    /// Vocabulary and rules of the tokenizer.
+    pub(super) tokenizer: Cow<'static, [u8]>,
+    /// The tensors.
+    pub(super) weights: Cow<'static, [u8]>,
+    /// From foreign label names to ours, for models that were not made for us.
+    pub(super) labels: Option<String>,
+}
+
+/// The file of `$model` in `models/`, inside the binary.
+macro_rules! shipped {
+    ($model:literal, $file:literal) => {
+        Cow::Borrowed(include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/models/",
+            $model,
+            "/",
+            $file
+        )) as &[u8])
+    };
+}
+
+impl Bundle {
+    /// The model inside the binary.
+    pub(super) fn embedded() -> Self {
+        Self {
+            config: shipped!("claimex-base-1", "config.json"),
+            tokenizer: shipped!("claimex-base-1", "tokenizer.json"),
+            weights: shipped!("claimex-base-1", "model.safetensors"),
+            labels: None,
+        }
+    }
+
+    /// The model in `directory`: config.json, tokenizer.json, model.safetensors and, where its labels are not ours,
+    /// labels.toml.
+    pub(super) fn open(directory: &Path) -> Result<Self, Error> {
+        if !directory.is_dir() {
+            return Err(Error::new(ErrorKind::Model, "is not a model directory").at(directory));
+        }
+        let file = |name: &str| {
+            fs_err::read(directory.join(name))
+                .map(Cow::Owned)
+                .map_err(|cause| {
+                    Error::new(ErrorKind::Model, format!("model has no readable {name}"))
+                        .at(directory)
+                        .caused_by(cause)
+                })
+        };
+        let labels = directory.join("labels.toml");
+        let labels = labels
+            .exists()
+            .then(|| fs_err::read_to_string(&labels))
+            .transpose();
+        Ok(Self {
+            config: file("config.json")?,
+            tokenizer: file("tokenizer.json")?,
+            weights: file("model.safetensors")?,
+            labels: labels.map_err(|cause| {
+                Error::new(ErrorKind::Model, "labels.toml cannot be read")
+                    .at(directory)
+                    .caused_by(cause)
+            })?,
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! The text of a `config.json` in the Hugging Face form → the sizes of the encoder, checked.
+//!
+//! Labels and heads are not read here.
+
+use serde::Deserialize;
+
+use crate::error::{Error, ErrorKind};
+
+/// No width or count of a BERT encoder comes near it; it keeps every product of two sizes, and every
+/// sum of products of 8-bit numbers, within its type.
+const LARGEST: usize = 1 << 16;
+
+/// The sizes of a BERT encoder.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct EncoderConfig {
+    /// Numbers of a token's hidden state.
+    pub hidden_size: usize,
+    /// Layers.
+    #[serde(rename = "num_hidden_layers")]
+    pub layers: usize,
+    /// Attention heads of each layer; they divide `hidden_size`.
+    #[serde(rename = "num_attention_heads")]
+    pub heads: usize,
+    /// Numbers of a token between the two dense layers of the feed-forward part.
+    pub intermediate_size: usize,
+    /// Tokens of the vocabulary.
+    #[serde(rename = "vocab_size")]
+    pub vocabulary_size: usize,
+    /// Tokens of the longest sequence.
+    #[serde(rename = "max_position_embeddings")]
+    pub max_tokens: usize,
+    /// Segments that a token may be in.
+    #[serde(rename = "type_vocab_size")]
+    pub types: usize,
+    /// What layer normalization adds to the variance.
+    #[serde(rename = "layer_norm_eps")]
+    pub norm_epsilon: f32,
+}
+
+/// The choices of a BERT encoder of which only one is supported.
+#[derive(Deserialize)]
+struct Choices {
+    hidden_act: String,
+    #[serde(default = "absolute")]
+    position_embedding_type: String,
+}
+
+/// The kind of positions that a file means when it does not say.
+fn absolute() -> String {
+    "absolute".to_owned()
+}
+
+impl EncoderConfig {
+    /// Reads the sizes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if the text is not JSON, a size is missing or impossible, or the file wants
+    /// another activation than the exact GELU or other than absolute positions.
+    pub fn parse(json: &[u8]) -> Result<Self, Error> {
+        let malformed = |source: serde_json::Error| {
+            Error::new(
+                ErrorKind::Model,
+                "config.json is not that of a BERT encoder",
+            )
+            .caused_by(source)
+        };
+        let config: Self = serde_json::from_slice(json).map_err(malformed)?;
+        let choices: Choices = serde_json::from_slice(json).map_err(malformed)?;
+        config.check()?;
+        for (key, found, wanted) in [
+            ("hidden_act", choices.hidden_act, "gelu"),
+            (
+                "position_embedding_type",
+                choices.position_embedding_type,
+                "absolute",
+            ),
+        ] {
+            if found != wanted {
+                let message =
+                    format!("config.json: `{key}` is \"{found}\", only \"{wanted}\" is supported");
+                return Err(Error::new(ErrorKind::Model, message));
+            }
+        }
+        Ok(config)
+    }
+
+    /// Whether the sizes are possible.
+    fn check(&self) -> Result<(), Error> {
+        for (key, size, largest) in [
+            ("hidden_size", self.hidden_size, LARGEST),
+            ("num_hidden_layers", self.layers, LARGEST),
+            ("num_attention_heads", self.heads, self.hidden_size),
+            ("intermediate_size", self.intermediate_size, LARGEST),
+            ("vocab_size", self.vocabulary_size, LARGEST * LARGEST),
+            ("max_position_embeddings", self.max_tokens, LARGEST),
+            ("type_vocab_size", self.types, LARGEST),
+        ] {
+            if size == 0 || size > largest {
+                let message = format!("config.json: `{key}` is {size}, wanted 1 to {largest}");
+                return Err(Error::new(ErrorKind::Model, message));
+            }
+        }
+        if !self.hidden_size.is_multiple_of(self.heads) {
+            let message = format!(
+                "config.json: `num_attention_heads` {} does not divide `hidden_size` {}",
+                self.heads, self.hidden_size
+            );
+            return Err(Error::new(ErrorKind::Model, message));
+        }
+        Ok(())
+    }
+}

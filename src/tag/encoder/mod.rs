@@ -1,0 +1,43 @@
+//! Packed token numbers → hidden states `[tokens, hidden]`: a BERT encoder.
+//!
+//! 1. `Batch`: the sequences of a chunk, one behind the other, without padding.
+//! 2. `Embeddings`: word, position and segment vectors, summed and normalized.
+//! 3. `Layer`, several times: attention within each sequence, then the feed-forward part row by row.
+//!
+//! A sequence's hidden states are the same to the bit whatever else is in its batch. No tokenizer and no
+//! heads here; `Layer` and `Dense` are public for heads to be made of.
+
+mod batch;
+mod config;
+mod dense;
+mod embeddings;
+mod layer;
+mod native;
+mod norm;
+mod projection;
+
+use ndarray::Array2;
+
+pub use batch::Batch;
+pub use config::EncoderConfig;
+pub use dense::Dense;
+pub use layer::{Layer, LayerConfig, Workspace};
+pub use native::NativeEncoder;
+pub use projection::Precision;
+
+/// Turns tokens into hidden states.
+pub trait Encoder: Send + Sync {
+    /// The hidden states of every token of `batch`, `[tokens, hidden]`.
+    ///
+    /// # Panics
+    ///
+    /// If the fields of `batch` disagree, a sequence is longer than [`max_tokens`](Self::max_tokens), or a
+    /// token or segment is not in the vocabulary.
+    fn encode(&self, batch: &Batch) -> Array2<f32>;
+
+    /// Numbers of a token's hidden state.
+    fn hidden_size(&self) -> usize;
+
+    /// Tokens of the longest sequence.
+    fn max_tokens(&self) -> usize;
+}

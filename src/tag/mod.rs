@@ -1,0 +1,25 @@
+//! Sentences → mentions: the transformer and what stands around it.
+//!
+//! `bundle` finds the model's files, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
+//! and `tagger` puts it all in order. What the marked words mean is not its business.
+
+mod bundle;
+mod calibration;
+mod decode;
+mod encoder;
+mod kernel;
+mod outputs;
+mod reader;
+mod tagger;
+mod tokenize;
+mod trace;
+mod weights;
+mod window;
+
+pub use encoder::{
+    Batch, Dense, Encoder, EncoderConfig, Layer, LayerConfig, NativeEncoder, Precision, Workspace,
+};
+pub use kernel::Level;
+pub use tagger::Tagger;
+pub use trace::TaggedWord;
+pub use weights::{Table, Weights};

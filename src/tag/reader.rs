@@ -1,0 +1,239 @@
+//! Hidden states of a window and the mentions in it → each mention's attributes and arguments.
+//!
+//! The claim reader is one more transformer layer. It reads a window once for each mention in it, with a learned
+//! marker of the mention's label added to the mention's own pieces; attributes come from the mean over these
+//! pieces, arguments from start and end scores over the words, where the window's first piece, `[CLS]`, means none.
+
+use std::ops::Range;
+
+use ndarray::{Array2, ArrayView2, Axis, s};
+
+use super::encoder::{Dense, EncoderConfig, Layer, LayerConfig, Precision, Workspace};
+use super::kernel::Level;
+use super::outputs::{ATTRIBUTES, ReaderConfig};
+use super::weights::Weights;
+use crate::error::Error;
+use crate::mention::{Attributes, Dating, Group, Label, Outlook, Role, Scope, Status};
+
+/// The longest argument in words; the longest of the training articles has 11.
+const LONGEST_ARGUMENT: usize = 12;
+/// Rows that the layer reads together: enough for the products, few enough for the cache.
+const CHUNK_ROWS: usize = 512;
+
+/// One mention to be read.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    /// Rows of its window in the hidden states, `[CLS]` first.
+    pub(super) rows: Range<usize>,
+    /// Its own pieces, counted from the window's first row.
+    pub(super) pieces: Range<usize>,
+    /// First piece of each word of the window, counted from the window's first row.
+    pub(super) words: Vec<usize>,
+    /// What it was tagged as.
+    pub(super) label: Label,
+}
+
+/// What was read: arguments as ranges of the window's words, in the order of the roles.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer {
+    /// The mention's attributes.
+    pub(super) attributes: Attributes,
+    /// `about`, `agent`, `to`, `place`, `source`, `when`.
+    pub(super) arguments: [Option<Range<usize>>; 6],
+}
+
+/// The layer and its heads.
+#[derive(Debug)]
+pub(super) struct ClaimReader {
+    /// One vector per label, `[labels, hidden]`.
+    marker: Array2<f32>,
+    layer: Layer,
+    attributes: Vec<Dense>,
+    /// Six start scores, then six end scores.
+    arguments: Dense,
+}
+
+impl ClaimReader {
+    /// The reader whose tensors' names begin with `claim_reader`.
+    pub(super) fn new(
+        weights: &Weights,
+        encoder: &EncoderConfig,
+        reader: &ReaderConfig,
+        level: Level,
+        precision: Precision,
+    ) -> Result<Self, Error> {
+        let hidden = encoder.hidden_size;
+        let config = LayerConfig {
+            hidden_size: hidden,
+            heads: encoder.heads,
+            intermediate_size: reader.intermediate_size,
+            norm_epsilon: encoder.norm_epsilon,
+        };
+        let sizes = [
+            Status::ALL.len(),
+            Role::ALL.len(),
+            Group::ALL.len(),
+            2,
+            Scope::ALL.len(),
+            Outlook::ALL.len(),
+            Dating::ALL.len(),
+        ];
+        Ok(Self {
+            marker: weights.matrix("claim_reader.marker.weight", Label::ALL.len(), hidden)?,
+            layer: Layer::new(weights, "claim_reader.layer", &config, precision, level)?,
+            attributes: ATTRIBUTES
+                .iter()
+                .zip(sizes)
+                .map(|(name, size)| {
+                    Dense::new(
+                        weights,
+                        &format!("claim_reader.attributes.{name}"),
+                        size,
+                        hidden,
+                    )
+                })
+                .collect::<Result<_, _>>()?,
+            arguments: Dense::new(weights, "claim_reader.arguments", 12, hidden)?,
+        })
+    }
+
+    /// Answers `questions` about `hidden`, `[tokens, hidden]`, in their order.
+    pub(super) fn read(
+        &self,
+        hidden: ArrayView2<f32>,
+        questions: &[Question],
+        workspace: &mut Workspace,
+    ) -> Vec<Answer> {
+        let mut answers = Vec::with_capacity(questions.len());
+        let mut rest = questions;
+        while !rest.is_empty() {
+            let mut rows = 0;
+            let fitting = rest.iter().take_while(|question| {
+                rows += question.rows.len();
+                rows <= CHUNK_ROWS
+            });
+            let (chunk, later) = rest.split_at(fitting.count().max(1));
+            self.read_chunk(hidden, chunk, workspace, &mut answers);
+            rest = later;
+        }
+        answers
+    }
+
+    fn read_chunk(
+        &self,
+        hidden: ArrayView2<f32>,
+        questions: &[Question],
+        workspace: &mut Workspace,
+        answers: &mut Vec<Answer>,
+    ) {
+        let lengths: Vec<usize> = questions
+            .iter()
+            .map(|question| question.rows.len())
+            .collect();
+        let mut states = Array2::zeros((lengths.iter().sum(), hidden.ncols()));
+        let mut start = 0;
+        for question in questions {
+            let mut window = states.slice_mut(s![start..start + question.rows.len(), ..]);
+            window.assign(&hidden.slice(s![question.rows.clone(), ..]));
+            let label = Label::ALL
+                .iter()
+                .position(|label| *label == question.label)
+                .unwrap_or_default();
+            let mut own = window.slice_mut(s![question.pieces.clone(), ..]);
+            own += &self.marker.row(label);
+            start += question.rows.len();
+        }
+        self.layer.forward(&mut states, &lengths, workspace);
+        let arguments = self.arguments.apply(states.view());
+        let mut means = Array2::zeros((questions.len(), hidden.ncols()));
+        let mut start = 0;
+        for (mut mean, question) in means.rows_mut().into_iter().zip(questions) {
+            let own = states.slice(s![
+                start + question.pieces.start..start + question.pieces.end,
+                ..
+            ]);
+            if let Some(average) = own.mean_axis(Axis(0)) {
+                mean.assign(&average);
+            }
+            start += question.rows.len();
+        }
+        let attributes: Vec<Array2<f32>> = self
+            .attributes
+            .iter()
+            .map(|head| head.apply(means.view()))
+            .collect();
+        let mut start = 0;
+        for (index, question) in questions.iter().enumerate() {
+            let scores = arguments.slice(s![start..start + question.rows.len(), ..]);
+            answers.push(Answer {
+                attributes: attributes_of(question.label, |head| {
+                    greatest(attributes[head].row(index).iter().copied())
+                }),
+                arguments: [0, 1, 2, 3, 4, 5]
+                    .map(|role| best_argument(scores, &question.words, role)),
+            });
+            start += question.rows.len();
+        }
+    }
+}
+
+/// Index of the greatest number; the first of equals.
+fn greatest(numbers: impl Iterator<Item = f32>) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (index, number) in numbers.enumerate() {
+        if number > best.1 {
+            best = (index, number);
+        }
+    }
+    best.0
+}
+
+/// The attributes that apply to `label`; `choice` gives the chosen index of each head.
+fn attributes_of(label: Label, choice: impl Fn(usize) -> usize) -> Attributes {
+    let (money, date) = (label == Label::Money, label == Label::Date);
+    let casualty = !money && !date;
+    Attributes {
+        status: Status::ALL.get(choice(0)).copied(),
+        role: Role::ALL.get(choice(1)).copied().filter(|_| money),
+        group: Group::ALL.get(choice(2)).copied().filter(|_| casualty),
+        subset: Some(choice(3) == 1).filter(|_| casualty),
+        scope: Scope::ALL.get(choice(4)).copied().filter(|_| casualty),
+        outlook: Outlook::ALL.get(choice(5)).copied().filter(|_| date),
+        dating: Dating::ALL.get(choice(6)).copied().filter(|_| !date),
+    }
+}
+
+/// The words with the best sum of start and end score for `role`, unless `[CLS]`, row 0, scores better.
+/// Normalizing the scores would not change which is best.
+fn best_argument(scores: ArrayView2<f32>, words: &[usize], role: usize) -> Option<Range<usize>> {
+    let (starts, ends) = (scores.column(role), scores.column(6 + role));
+    let mut best = starts[0] + ends[0];
+    let mut found = None;
+    for (first, &from) in words.iter().enumerate() {
+        for (last, &until) in words.iter().enumerate().skip(first).take(LONGEST_ARGUMENT) {
+            let score = starts[from] + ends[until];
+            if score > best {
+                best = score;
+                found = Some(first..last + 1);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_must_beat_none() {
+        let mut scores = Array2::zeros((4, 12));
+        let words = [1, 2, 3];
+        assert_eq!(best_argument(scores.view(), &words, 2), None);
+        scores[[2, 2]] = 1.0;
+        scores[[3, 8]] = 1.0;
+        assert_eq!(best_argument(scores.view(), &words, 2), Some(1..3));
+        scores[[0, 2]] = 3.0;
+        assert_eq!(best_argument(scores.view(), &words, 2), None);
+    }
+}

@@ -1,0 +1,299 @@
+//! Sentences of one document → its mentions, in text order, none overlapping another.
+//!
+//! 1. `tokenize`: pieces and words; 2. `window`: stretches that the encoder can hold; 3. the encoder, some windows at
+//! a time; 4. `decode`: tag scores to stretches of words; 5. `reader`: attributes and arguments; 6. `calibration`.
+
+use std::ops::Range;
+use std::path::Path;
+
+use ndarray::{Array2, Axis, s};
+use tokenizers::Tokenizer;
+
+use super::bundle::Bundle;
+use super::calibration::Calibration;
+use super::decode::{Stretch, Tag, decode};
+use super::encoder::{Batch, Dense, Encoder, EncoderConfig, NativeEncoder, Precision, Workspace};
+use super::kernel::Level;
+use super::outputs::Outputs;
+use super::reader::{Answer, ClaimReader, Question};
+use super::tokenize::{Tokens, Word, tokenize};
+use super::weights::Weights;
+use super::window::{Window, windows};
+use crate::document::Sentence;
+use crate::error::{Error, ErrorKind};
+use crate::mention::{Arguments, Attributes, Mention};
+use crate::span::Span;
+
+/// Pieces that are encoded together: more do not make the products faster, and fewer fall out of cache
+/// (measured with `cargo bench`).
+const CHUNK_PIECES: usize = 512;
+
+/// A model, ready to tag.
+pub struct Tagger {
+    pub(super) tokenizer: Tokenizer,
+    /// Vocabulary indices of `[CLS]` and `[SEP]`.
+    bounds: [u32; 2],
+    pub(super) knows_case: bool,
+    pub(super) encoder: Box<dyn Encoder>,
+    pub(super) classifier: Dense,
+    pub(super) tags: Vec<Tag>,
+    reader: Option<ClaimReader>,
+    calibration: Calibration,
+}
+
+/// A window on its way through the encoder.
+pub(super) struct Job {
+    sentence: usize,
+    window: Window,
+    /// Its rows in the chunk's hidden states, `[CLS]` and `[SEP]` included.
+    rows: Range<usize>,
+    /// The words of its window; pieces are counted from the window's first row.
+    pub(super) words: Vec<Word>,
+}
+
+impl Job {
+    /// The words whose mentions are taken from this window, counted from the window's first word.
+    pub(super) fn zone(&self) -> Range<usize> {
+        let start = self.window.words.start;
+        self.window.zone.start - start..self.window.zone.end - start
+    }
+}
+
+impl Tagger {
+    /// The model inside the binary.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if it cannot be vouched for, which only a broken build brings about.
+    pub fn open_default(precision: Precision) -> Result<Self, Error> {
+        Self::new(Bundle::embedded(), precision)
+    }
+
+    /// The model in `directory`, in the Hugging Face layout.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if a file is missing, or names, shapes or labels are not what they should be.
+    pub fn open(directory: &Path, precision: Precision) -> Result<Self, Error> {
+        Self::new(Bundle::open(directory)?, precision).map_err(|error| error.at(directory))
+    }
+
+    fn new(bundle: Bundle, precision: Precision) -> Result<Self, Error> {
+        let outputs = Outputs::parse(&bundle.config, bundle.labels.as_deref())?;
+        let config = EncoderConfig::parse(&bundle.config)?;
+        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer).map_err(|cause| {
+            Error::new(ErrorKind::Model, "tokenizer.json cannot be read").caused_by(cause)
+        })?;
+        let bound = |token: &str| {
+            tokenizer.token_to_id(token).ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Model,
+                    format!("tokenizer.json has no token `{token}`"),
+                )
+            })
+        };
+        let bounds = [bound("[CLS]")?, bound("[SEP]")?];
+        let size = tokenizer.get_vocab_size(true);
+        if size > config.vocabulary_size {
+            let message = format!(
+                "tokenizer.json has {size} tokens, config.json says {}",
+                config.vocabulary_size
+            );
+            return Err(Error::new(ErrorKind::Model, message));
+        }
+        let weights = Weights::parse(bundle.weights)?;
+        let level = Level::detect();
+        Ok(Self {
+            bounds,
+            knows_case: outputs.knows_case,
+            classifier: Dense::new(
+                &weights,
+                "classifier",
+                outputs.tags.len(),
+                config.hidden_size,
+            )?,
+            reader: outputs
+                .reader
+                .as_ref()
+                .map(|reader| ClaimReader::new(&weights, &config, reader, level, precision))
+                .transpose()?,
+            encoder: Box::new(NativeEncoder::new(&weights, &config, precision)?),
+            tags: outputs.tags,
+            calibration: outputs.calibration,
+            tokenizer,
+        })
+    }
+
+    /// The mentions of a document's `sentences`, whose spans lie in `text`; in text order, none overlapping another.
+    #[must_use]
+    pub fn tag(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut workspace = Workspace::default();
+        let (mut batch, mut jobs) = (Batch::default(), Vec::new());
+        for (index, sentence) in sentences.iter().enumerate() {
+            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.knows_case);
+            for window in windows(&tokens.words, self.window_pieces()) {
+                let job = self.add(&mut batch, &tokens, index, window);
+                jobs.push(job);
+                if batch.tokens() >= CHUNK_PIECES {
+                    self.run(&batch, &jobs, &mut workspace, &mut mentions);
+                    batch.clear();
+                    jobs.clear();
+                }
+            }
+        }
+        self.run(&batch, &jobs, &mut workspace, &mut mentions);
+        without_overlaps(mentions)
+    }
+
+    /// Pieces of the longest window, without `[CLS]` and `[SEP]`.
+    pub(super) fn window_pieces(&self) -> usize {
+        self.encoder
+            .max_tokens()
+            .saturating_sub(self.bounds.len())
+            .max(1)
+    }
+
+    /// Appends a window to the batch.
+    pub(super) fn add(
+        &self,
+        batch: &mut Batch,
+        tokens: &Tokens,
+        sentence: usize,
+        window: Window,
+    ) -> Job {
+        let words = &tokens.words[window.words.clone()];
+        // A word of more pieces than a window holds is a window of its own, and cut: no mention is that long a word.
+        let first = words.first().map_or(0, |word| word.first);
+        let end = words
+            .last()
+            .map_or(0, |word| word.end)
+            .min(first + self.window_pieces());
+        let start = batch.tokens();
+        let [opening, closing] = self.bounds;
+        batch.token_ids.push(opening);
+        batch.token_ids.extend_from_slice(&tokens.ids[first..end]);
+        batch.token_ids.push(closing);
+        batch.type_ids.push(0);
+        batch.type_ids.extend_from_slice(&tokens.types[first..end]);
+        batch.type_ids.push(0);
+        batch.lengths.push(end - first + self.bounds.len());
+        let shifted = |word: &Word| Word {
+            span: word.span,
+            first: word.first - first + 1,
+            end: word.end.min(end) - first + 1,
+        };
+        Job {
+            sentence,
+            words: words.iter().map(shifted).collect(),
+            window,
+            rows: start..batch.tokens(),
+        }
+    }
+
+    /// Encodes a chunk of windows and appends their mentions.
+    fn run(
+        &self,
+        batch: &Batch,
+        jobs: &[Job],
+        workspace: &mut Workspace,
+        mentions: &mut Vec<Mention>,
+    ) {
+        if jobs.is_empty() {
+            return;
+        }
+        let hidden = self.encoder.encode(batch);
+        let firsts: Vec<usize> = jobs
+            .iter()
+            .flat_map(|job| job.words.iter().map(|word| job.rows.start + word.first))
+            .collect();
+        let scores = self
+            .classifier
+            .apply(hidden.select(Axis(0), &firsts).view());
+        let mut found = Vec::new();
+        let mut row = 0;
+        for job in jobs {
+            let stretches = decode(scores.slice(s![row..row + job.words.len(), ..]), &self.tags);
+            row += job.words.len();
+            let zone = job.zone();
+            found.extend(
+                stretches
+                    .into_iter()
+                    .filter(|stretch| zone.contains(&stretch.first.midpoint(stretch.end - 1)))
+                    .map(|stretch| (job, stretch)),
+            );
+        }
+        let answers = self.answers(&hidden, &found, workspace);
+        for (index, (job, stretch)) in found.iter().enumerate() {
+            let answer = answers.get(index);
+            mentions.push(self.mention(job, *stretch, answer));
+        }
+    }
+
+    /// What the claim reader says of each stretch; nothing if the model has none.
+    fn answers(
+        &self,
+        hidden: &Array2<f32>,
+        found: &[(&Job, Stretch)],
+        workspace: &mut Workspace,
+    ) -> Vec<Answer> {
+        let Some(reader) = &self.reader else {
+            return Vec::new();
+        };
+        let questions: Vec<Question> = found
+            .iter()
+            .map(|(job, stretch)| Question {
+                rows: job.rows.clone(),
+                pieces: job.words[stretch.first].first..job.words[stretch.end - 1].end,
+                words: job.words.iter().map(|word| word.first).collect(),
+                label: stretch.label,
+            })
+            .collect();
+        reader.read(hidden.view(), &questions, workspace)
+    }
+
+    fn mention(&self, job: &Job, stretch: Stretch, answer: Option<&Answer>) -> Mention {
+        let span = |words: &Range<usize>| {
+            Span::new(
+                job.words[words.start].span.start,
+                job.words[words.end - 1].span.end,
+            )
+        };
+        let [about, agent, to, place, source, when] = answer
+            .map(|answer| answer.arguments.clone())
+            .unwrap_or_default()
+            .map(|words| words.as_ref().map(span));
+        Mention {
+            span: span(&(stretch.first..stretch.end)),
+            sentence: job.sentence,
+            label: stretch.label,
+            confidence: self.calibration.confidence(stretch.label, stretch.score),
+            attributes: answer.map_or_else(Attributes::default, |answer| answer.attributes),
+            arguments: Arguments {
+                about,
+                agent,
+                to,
+                place,
+                source,
+                when,
+            },
+        }
+    }
+}
+
+/// Two windows of one sentence can mark overlapping stretches around their border: the surer one stays.
+fn without_overlaps(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|mention| mention.span);
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(mention.span) => {
+                if mention.confidence > last.confidence {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
+}

@@ -1,0 +1,113 @@
+//! Sentence text → word pieces, and the words that they make up. It does not cut long sentences: `window` does.
+
+use tokenizers::Tokenizer;
+
+use crate::span::Span;
+
+/// How a word is written, which the uncased vocabulary forgets; its number is the piece's `token_type_id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+enum Case {
+    /// No capital letter.
+    Lower = 0,
+    /// A capital letter at the start only.
+    Capitalized = 1,
+    /// A capital letter further on.
+    Upper = 2,
+}
+
+impl Case {
+    fn of(word: &str) -> Self {
+        let mut letters = word.chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        if letters.any(char::is_uppercase) {
+            Self::Upper
+        } else if first {
+            Self::Capitalized
+        } else {
+            Self::Lower
+        }
+    }
+}
+
+/// One pre-token of a sentence: a run of letters and digits, or one punctuation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Where it stands, in bytes of the document's text.
+    pub(super) span: Span,
+    /// Index of its first piece in [`Tokens::ids`].
+    pub(super) first: usize,
+    /// Index after its last piece.
+    pub(super) end: usize,
+}
+
+/// The pieces and words of one sentence, without `[CLS]` and `[SEP]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tokens {
+    /// Vocabulary index of each piece.
+    pub(super) ids: Vec<u32>,
+    /// `token_type_id` of each piece.
+    pub(super) types: Vec<u32>,
+    /// The words, in text order; each has at least one piece.
+    pub(super) words: Vec<Word>,
+}
+
+/// Cuts the sentence at `span` of `text` into word pieces. `knows_case` says whether the model reads
+/// letter case from `token_type_ids`; if not, every type is 0. A text that the tokenizer refuses has no tokens.
+pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, knows_case: bool) -> Tokens {
+    let sentence = span.slice(text);
+    let Ok(encoding) = tokenizer.encode(sentence, false) else {
+        return Tokens::default();
+    };
+    let mut tokens = Tokens {
+        ids: encoding.get_ids().to_vec(),
+        ..Tokens::default()
+    };
+    let mut current = None;
+    for (piece, (word, &(start, end))) in encoding
+        .get_word_ids()
+        .iter()
+        .zip(encoding.get_offsets())
+        .enumerate()
+    {
+        let place = Span::new(start, end.max(start)).shifted(span.start);
+        match tokens.words.last_mut() {
+            Some(last) if current == *word => {
+                last.span.end = last.span.end.max(place.end);
+                last.end = piece + 1;
+            }
+            _ => tokens.words.push(Word {
+                span: place,
+                first: piece,
+                end: piece + 1,
+            }),
+        }
+        current = *word;
+    }
+    tokens.types = vec![Case::Lower as u32; tokens.ids.len()];
+    if knows_case {
+        for word in &tokens.words {
+            tokens.types[word.first..word.end].fill(Case::of(word.span.slice(text)) as u32);
+        }
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_looks_past_the_first_letter() {
+        for (word, case) in [
+            ("may", Case::Lower),
+            ("May", Case::Capitalized),
+            ("US", Case::Upper),
+            ("iPhone", Case::Upper),
+            ("4bn", Case::Lower),
+            ("$", Case::Lower),
+        ] {
+            assert_eq!(Case::of(word), case, "{word}");
+        }
+    }
+}

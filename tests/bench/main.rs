@@ -1,0 +1,26 @@
+//! Benchmarks: `cargo bench`. Claims per second of the aggregator, at sizes that show how its work grows.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "made-up numbers need no exact casts"
+)]
+
+mod crowd;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
+fn aggregate(bencher: Bencher, claims: usize) {
+    bencher
+        .counter(ItemsCount::new(claims))
+        .with_inputs(|| crowd::claims(claims))
+        .bench_values(|claims| claimex::aggregate(claims));
+}
