@@ -129,6 +129,8 @@ struct Walk {
 impl Files {
     pub(super) fn new(inputs: Vec<Input>, progress: Progress) -> Self {
         let folders = inputs.iter().filter_map(|input| match input {
+            // What is not there names nothing, so it changes no names.
+            Input::Path(path) if !path.exists() => None,
             Input::Path(path) if path.is_dir() => Some(path.clone()),
             Input::Path(path) => Some(path.parent().unwrap_or(path).to_owned()),
             Input::StandardInput => None,

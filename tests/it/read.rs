@@ -82,6 +82,10 @@ fn ids_tell_files_of_one_name_apart() {
     let folder = folder(&[("x/news.txt", b"1"), ("y/news.txt", b"2")]);
     assert_eq!(read_all(folder.path(), &["x/news.txt"]), ["news [] 1"]);
     assert_eq!(
+        read_all(folder.path(), &["x", "missing.txt"])[0],
+        "news [] 1"
+    );
+    assert_eq!(
         read_all(folder.path(), &["x", "y"]),
         ["x/news [] 1", "y/news [] 2"]
     );

@@ -57,16 +57,11 @@ Formats:
   csv    the same, flattened, with a header
   With -o the file's ending decides: .jsonl, .ndjson, .csv, .txt (a table).
 
-Order and bytes of the output follow from the input alone, whatever the threads.
-
-Exit codes:
-  0  all input was read, even if nothing was claimed in it
-  1  some input could not be read: one line on standard error for each; the rest was
-  2  could not start, or could not write the output";
+Order and bytes of the output follow from the input alone, whatever the threads.";
 
 /// Write down the claims of each article
 #[derive(Debug, Args)]
-#[command(after_help = EXTRACT_HELP)]
+#[command(after_long_help = format!("{EXTRACT_HELP}\n\n{EXIT_CODES}"))]
 pub(crate) struct Extract {
     /// Text files, JSON Lines files, folders of them, or - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]

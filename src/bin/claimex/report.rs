@@ -81,9 +81,13 @@ impl Tally {
 /// How long a run is silent before it shows how far it is.
 const MOMENT: Duration = Duration::from_secs(1);
 
+/// How often the bar is drawn: as often as an eye follows.
+const BLINK: Duration = Duration::from_millis(100);
+
 /// What a run says as it goes.
 pub(crate) struct Report {
     started: Instant,
+    drawn: Instant,
     bar: Bar,
 }
 
@@ -102,8 +106,10 @@ impl Report {
         } else {
             Bar::Unwanted
         };
+        let started = Instant::now();
         Self {
-            started: Instant::now(),
+            started,
+            drawn: started,
             bar,
         }
     }
@@ -120,12 +126,13 @@ impl Report {
             Bar::Waiting(bytes) if self.started.elapsed() > MOMENT => {
                 self.bar = Bar::Shown(bar(*bytes));
             }
-            Bar::Shown(bar) => {
+            Bar::Shown(bar) if self.drawn.elapsed() > BLINK => {
+                self.drawn = Instant::now();
                 let speed = tally.words_a_second(self.started.elapsed());
                 bar.set_message(format!("{}, {speed}", counted(tally.articles, "article")));
                 bar.set_position(progress.bytes());
             }
-            Bar::Waiting(_) | Bar::Unwanted => {}
+            _ => {}
         }
     }
 
