@@ -260,6 +260,17 @@ pub(in crate::normalize) fn range(low: Number, high: Number) -> Option<(Decimal,
     rises(low.value).map(|low| (low, high.value, false))
 }
 
+/// Whether `12-20,000` may be twelve thousand to twenty, or twelve to twenty thousand.
+pub(in crate::normalize) fn may_share_thousands(low: Number, high: Number) -> bool {
+    let thousand = Decimal::ONE_THOUSAND;
+    low.scale.is_none()
+        && high.scale.is_none()
+        && low.value < thousand
+        && high.value >= thousand
+        && (high.value % thousand).is_zero()
+        && low.value * thousand < high.value
+}
+
 /// The double nearest to `value`, which prints as `value` does; `None` if it is not finite.
 pub(in crate::normalize) fn double(value: Decimal) -> Option<f64> {
     /// Up to here whole numbers are exact in a double (IEEE 754: 2^53), and so are powers of ten up to 10^22.

@@ -17,6 +17,8 @@ mod encoder;
 mod evaluate;
 /// Every export format, fed by one fixture.
 mod export;
+/// Numbers, money and counts: case files, properties and tidy tables.
+mod normalize;
 /// The shipped model on the sample collection.
 mod quality;
 /// Every way for input to be wrong.

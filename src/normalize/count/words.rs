@@ -7,6 +7,11 @@ pub(super) fn is_one_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
     token.is_some_and(|token| words.iter().any(|word| token.is_word(word)))
 }
 
+/// Whether `token` can be one person.
+pub(super) fn is_singular(token: &Token<'_>) -> bool {
+    !is_one_of(Some(token), &PLURALS) && !token.text.ends_with(['s', 'S'])
+}
+
 /// One, before a noun.
 pub(super) const ARTICLES: [&str; 3] = ["a", "an", "another"];
 
@@ -114,20 +119,29 @@ pub(super) const PLURALS: [&str; 7] = [
     "women",
 ];
 
-/// Nouns behind an article that say a part or a likeness of some other number.
-pub(super) const UNTOLD: [&str; 14] = [
-    "quarter",
-    "half",
+/// Words behind an article that say a part, a likeness or a crowd, and no number.
+pub(super) const UNTOLD: [&str; 23] = [
+    "batch",
+    "boatload",
+    "busload",
+    "comparable",
+    "crowd",
+    "equal",
     "fraction",
-    "proportion",
+    "half",
     "majority",
     "minority",
-    "similar",
-    "equal",
+    "mob",
     "percentage",
-    "tenth",
-    "twelfth",
+    "proportion",
+    "quarter",
     "record",
-    "comparable",
+    "series",
     "share",
+    "similar",
+    "string",
+    "tenth",
+    "truckload",
+    "twelfth",
+    "wave",
 ];

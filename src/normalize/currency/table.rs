@@ -131,10 +131,18 @@ impl Table {
             unit.candidates.sort_by_key(|candidate| !candidate.starred);
         }
         let units = &table.units;
-        table.explicit.retain(|(text, _)| {
-            units
-                .get(Key::of(text).as_bytes())
-                .is_some_and(|unit| unit.candidates.len() == 1)
+        table.explicit.retain(|(text, row)| {
+            let Some(unit) = units.get(Key::of(text).as_bytes()) else {
+                return false;
+            };
+            // A `C$` is a Canadian's first, though Nicaragua has one too; a `¥` alone is anybody's.
+            let own_sign =
+                text.chars().count() > 1 && text.chars().any(|sign| !sign.is_alphabetic());
+            match &unit.candidates[..] {
+                [only] => only.row == *row,
+                [first, ..] => own_sign && first.starred && first.row == *row,
+                [] => false,
+            }
         });
         table
     }

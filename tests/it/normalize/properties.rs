@@ -1,0 +1,201 @@
+//! What holds of every mention: values print and parse back, no text ends the program, nothing outside
+//! the mention and its setting changes a value, and what was not said is marked.
+
+use claimex::normalize::{Around, Setting, count, money};
+use claimex::value::{Amount, Inferred, Money};
+use proptest::prelude::*;
+
+/// Mentions that look like money or counts: pieces of both in any order.
+fn mention() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "$",
+        "US$",
+        "€",
+        "£",
+        "Rs",
+        "R",
+        "N",
+        "p",
+        "c",
+        "dollars",
+        "pounds",
+        "cents",
+        "euros",
+        "CFA francs",
+        "million",
+        "bn",
+        "m",
+        "crore",
+        "lakh",
+        "hundred",
+        "dozen",
+        "dozens",
+        "half",
+        "a",
+        "an",
+        "one",
+        "two",
+        "twenty",
+        "three quarters",
+        "and",
+        "to",
+        "or",
+        "of",
+        "the",
+        "between",
+        "about",
+        "more than",
+        "at least",
+        "or more",
+        "people",
+        "children",
+        "couple",
+        "family of",
+        "-",
+        "–",
+        ",",
+        ".",
+        "(",
+        ")",
+        "%",
+        "1",
+        "2.5",
+        "1,034",
+        "1.034,50",
+        "12",
+        "999",
+        "½",
+        "1/2",
+        "year-old",
+        "his",
+        "no",
+        "another",
+    ]);
+    let joint = prop::sample::select(vec![" ", "", "-"]);
+    prop::collection::vec((piece, joint), 1..9).prop_map(|pieces| {
+        pieces
+            .into_iter()
+            .flat_map(|(piece, joint)| [piece, joint])
+            .collect()
+    })
+}
+
+fn read(text: &str, around: Around<'_>, setting: &Setting) -> (Option<Money>, Option<Amount>) {
+    let money = money(text, around, setting).map(|reading| reading.value);
+    let count = count(text, around).map(|reading| reading.value);
+    (money, count)
+}
+
+/// Bounds are finite and in order, and the value prints as what parses back to it.
+fn is_sound(money: Option<Money>, count: Option<Amount>) -> Result<(), TestCaseError> {
+    for amount in money.map(|money| money.amount).into_iter().chain(count) {
+        if let (Some(lo), Some(hi)) = (amount.lo, amount.hi) {
+            prop_assert!(lo <= hi && lo.is_finite() && hi.is_finite(), "{amount}");
+        }
+        prop_assert_eq!(amount.to_string().parse(), Ok(amount));
+    }
+    if let Some(money) = money {
+        prop_assert_eq!(money.to_string().parse(), Ok(money));
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_left(text in any::<String>(), before in any::<String>(), document in any::<String>()) {
+        let around = Around { before: &before, after: &document };
+        let (money, count) = read(&text, around, &Setting::of(&document));
+        is_sound(money, count)?;
+    }
+
+    #[test]
+    fn values_print_and_parse_back(text in mention()) {
+        let (money, count) = read(&text, Around::default(), &Setting::of(&text));
+        is_sound(money, count)?;
+    }
+
+    #[test]
+    fn unrelated_text_around_changes_nothing(text in mention(), filler in "[a-z]{1,8}( [a-z]{1,8}){0,8}") {
+        // No word of the filler is a place, a verb that bounds, or money: those do have a say.
+        prop_assume!(!filler.split(' ').any(|word| ["top", "pass", "tops"].contains(&word)));
+        let alone = read(&text, Around::default(), &Setting::default());
+        let around = Around { before: &filler, after: &filler };
+        prop_assert_eq!(read(&text, around, &Setting::of(&filler)), alone);
+    }
+
+    #[test]
+    fn white_space_around_changes_nothing(text in mention()) {
+        let spaced = format!(" {}\n", text.replace(' ', "  "));
+        let setting = Setting::default();
+        prop_assert_eq!(read(&spaced, Around::default(), &setting), read(&text, Around::default(), &setting));
+    }
+}
+
+#[test]
+fn what_the_words_do_not_say_is_marked() {
+    let inferred = |text: &str, document: &str| {
+        money(text, Around::default(), &Setting::of(document)).map(|reading| reading.inferred)
+    };
+    for (text, document, wanted) in [
+        ("$5m", "", vec![Inferred::Currency]),
+        ("US$5m", "", vec![]),
+        ("5 million Canadian dollars", "", vec![]),
+        ("€1.5-2bn", "", vec![Inferred::Magnitude]),
+        (
+            "$1.5-2bn",
+            "",
+            vec![Inferred::Currency, Inferred::Magnitude],
+        ),
+        ("Rs 5 crore", "Karachi, Pakistan", vec![Inferred::Currency]),
+        ("107 million", "", vec![]),
+    ] {
+        assert_eq!(inferred(text, document), Some(wanted), "{text}");
+    }
+}
+
+#[test]
+fn the_sentence_settles_what_the_mention_leaves_open() {
+    let read = |text: &str, before: &str, after: &str| {
+        money(text, Around { before, after }, &Setting::default())
+            .map(|reading| reading.value.to_string())
+    };
+    for (text, before, after, wanted) in [
+        (
+            "¥15.8bn",
+            "China's regulator fined the firm",
+            "",
+            "exact 15800000000..15800000000 CNY",
+        ),
+        (
+            "2.4 million",
+            "fetched 4.2 million Colombian pesos then,",
+            "now",
+            "exact 2400000..2400000 COP",
+        ),
+        (
+            "450,000",
+            "it rose from",
+            "to 500,000 Chilean pesos",
+            "exact 450000..450000 CLP",
+        ),
+        (
+            "A$1.3bn",
+            "the bill could top ",
+            "",
+            "more_than 1300000000.. AUD",
+        ),
+    ] {
+        assert_eq!(read(text, before, after).as_deref(), Some(wanted), "{text}");
+    }
+    let killed = count(
+        "30",
+        Around {
+            before: "the toll passed ",
+            after: "",
+        },
+    );
+    assert_eq!(
+        killed.map(|reading| reading.value.to_string()).as_deref(),
+        Some("more_than 30..")
+    );
+}
