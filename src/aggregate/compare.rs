@@ -22,10 +22,12 @@ pub(super) fn enough(slot: Slot) -> f32 {
 
 /// What it counts that two documents have another finding of the same days in common: much for a date, which says little
 /// itself, less for a number.
-const SIBLINGS: f32 = 0.2;
+pub(super) const SIBLINGS: f32 = 0.2;
 const SIBLINGS_OF_DATE: f32 = 0.4;
 /// What it counts against two units that their days lie apart: more than a name in common counts for.
 const DAYS_APART: f32 = 0.6;
+/// The most that contexts count for.
+const CONTEXTS: f32 = 1.0;
 /// What it counts against two units of one document, which would have been joined before if they were one.
 const SAME_DOCUMENT: f32 = -0.5;
 /// What it counts against two units whose contexts have names and none in common.
@@ -62,33 +64,45 @@ impl Rarity {
     }
 }
 
-/// How surely `one` and `other` speak of one quantity, about -2 to 2; `None` where they cannot.
+/// How surely `one` and `other` speak of one quantity by themselves, about -2 to 2; `None` where they cannot.
 pub(super) fn compare(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
+    let told = tell(one, other, rarity)?;
+    let strangers = one.document != other.document;
+    Some(if strangers { told + contexts(one, other, rarity) } else { told })
+}
+
+/// The same for units of different documents, where it is `least` or more. Contexts, which take longest, are not looked at
+/// where they cannot tip the scales.
+pub(super) fn compare_to(one: &Unit, other: &Unit, rarity: &Rarity, least: f32) -> Option<f32> {
+    let told = tell(one, other, rarity).filter(|told| told + CONTEXTS >= least)?;
+    Some(told + contexts(one, other, rarity)).filter(|score| *score >= least)
+}
+
+/// What values, times and arguments say.
+fn tell(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
     if one.slot != other.slot {
         return None;
     }
     if one.document == other.document {
-        let equal =
-            one.slot != Slot::Money && nearest(one, other).is_some_and(|nearness| nearness >= 1.0);
+        let equal = one.slot != Slot::Money && nearest(one, other).is_some_and(|nearness| nearness >= 1.0);
         return Some(if equal { 0.2 } else { SAME_DOCUMENT });
     }
-    let rest = match one.slot {
-        Slot::Casualty(_) => casualties(one, other, rarity),
-        Slot::Money => money(one, other, rarity),
-        Slot::Day | Slot::Length | Slot::Other => dates(one, other, rarity)?,
-    };
-    let siblings = match one.slot {
-        _ if !one
-            .siblings
-            .iter()
-            .any(|group| other.siblings.contains(group)) =>
-        {
-            0.0
-        }
+    match one.slot {
+        Slot::Casualty(_) => Some(casualties(one, other, rarity)),
+        Slot::Money => Some(money(one, other, rarity)),
+        Slot::Day | Slot::Length | Slot::Other => dates(one, other, rarity),
+    }
+}
+
+/// What the siblings of two units add to their score.
+pub(super) fn kinship(one: &Unit, other: &Unit) -> f32 {
+    let strangers = one.document == other.document
+        || !one.siblings.iter().any(|group| other.siblings.binary_search(group).is_ok());
+    match one.slot {
+        _ if strangers => 0.0,
         Slot::Day => SIBLINGS_OF_DATE,
         _ => SIBLINGS,
-    };
-    Some(contexts(one, other, rarity) + rest + siblings)
+    }
 }
 
 /// Likeness of what the units' sentences and documents speak of: the cosine of all terms and that of the names, halved.
@@ -111,7 +125,7 @@ fn contexts(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
     let lengths = one.names * other.names;
     // Without names on both sides nothing is for or against.
     let names = if lengths > 0.0 { names / lengths } else { 0.2 };
-    0.5 * (terms + names) - if names < 0.02 { NO_COMMON_NAME } else { 0.0 }
+    0.5 * CONTEXTS * (terms + names) - if names < 0.02 { NO_COMMON_NAME } else { 0.0 }
 }
 
 fn days(one: &Unit, other: &Unit) -> f32 {

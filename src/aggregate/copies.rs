@@ -10,6 +10,9 @@ const NEAR_BITS: u32 = 12;
 /// Sentences of fewer words say nothing of copying: anybody may write them.
 const WORDS: usize = 6;
 
+/// How many of the latest independent documents a document may copy: wire texts are printed within days.
+const LATEST: usize = 64;
+
 /// Fingerprints of the sentences of every document.
 #[derive(Default)]
 pub(super) struct Copies {
@@ -30,13 +33,15 @@ impl Copies {
         self.prints.push(prints.into_boxed_slice());
     }
 
-    /// For each of `documents`, the position of the first among them that it copies, or its own.
+    /// For each of `documents`, the position of one among them that it copies, or its own. They are in the order of publication.
     pub(super) fn origins(&self, documents: &[u32]) -> Vec<usize> {
         let mut leaders: Vec<usize> = Vec::new();
         let mut origins = Vec::with_capacity(documents.len());
         for (position, &document) in documents.iter().enumerate() {
             let origin = leaders
                 .iter()
+                .rev()
+                .take(LATEST)
                 .copied()
                 .find(|&leader| self.copied(documents[leader], document));
             origins.push(origin.unwrap_or(position));

@@ -3,8 +3,8 @@
 
 use crate::claim::Claim;
 
-use super::block::candidates;
-use super::compare::{Rarity, compare, enough};
+use super::block::{candidates, sibling_keys, term_keys};
+use super::compare::{Rarity, SIBLINGS, compare, compare_to, enough, kinship};
 use super::merge::merge;
 use super::siblings;
 use super::unit::{Slot, Unit};
@@ -23,25 +23,37 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
     let mut units = units(claims, &mut words, &rarity);
     drop(words);
     let mut groups: Vec<u32> = (0..).take(units.len()).collect();
-    for dates in [false, false, true] {
-        let mut order: Vec<u32> = (0..)
-            .zip(&units)
-            .filter(|(_, unit)| dates != matches!(unit.slot, Slot::Money | Slot::Casualty(_)))
-            .map(|(index, _)| index)
-            .collect();
-        order.sort_by_key(|&index| (units[index as usize].published, index));
-        let score =
-            |one: u32, other: u32| compare(&units[one as usize], &units[other as usize], &rarity);
-        let enough = |index: u32| enough(units[index as usize].slot);
-        let pairs = candidates(&units, &order, &spread, |one, other| {
-            score(one, other).filter(|&score| score >= enough(one))
-        });
-        let merged = merge(units.len(), pairs, enough, score);
-        for &index in &order {
-            groups[index as usize] = merged[index as usize];
-        }
-        siblings::find(&mut units, &groups, claims);
-    }
+    let [numbers, dates] = orders(&units);
+    // Numbers by themselves. Pairs that siblings could still join are kept for the second round.
+    let by_terms = |unit: &Unit| term_keys(unit, &spread);
+    let pairs = candidates(&units, &numbers, by_terms, |one, other| {
+        compare_to(one, other, &rarity, enough(one.slot) - SIBLINGS)
+    });
+    let close = pairs.iter().copied().filter(|&(score, one, _)| score >= enough(units[one as usize].slot)).collect();
+    merge(&units, close, &mut groups, |one, other| compare(one, other, &rarity));
+    siblings::find(&mut units, &groups, claims);
+    // Numbers with their siblings.
+    let kin = |one: &Unit, other: &Unit| Some(compare(one, other, &rarity)? + kinship(one, other));
+    let close = |one: &Unit, other: &Unit| {
+        let kinship = kinship(one, other);
+        Some(kinship + compare_to(one, other, &rarity, enough(one.slot) - kinship)?)
+    };
+    let mut again = candidates(&units, &numbers, sibling_keys, close);
+    again.extend(pairs.iter().filter_map(|&(_, one, other)| {
+        Some((close(&units[one as usize], &units[other as usize])?, one, other))
+    }));
+    drop(pairs);
+    merge(&units, again, &mut groups, kin);
+    siblings::find(&mut units, &groups, claims);
+    // Dates, which the numbers that they date tell apart.
+    let by_both = |unit: &Unit| [term_keys(unit, &spread), sibling_keys(unit)].concat();
+    let kin = |one: &Unit, other: &Unit| Some(compare(one, other, &rarity)? + kinship(one, other));
+    let close = |one: &Unit, other: &Unit| {
+        let kinship = kinship(one, other);
+        Some(kinship + compare_to(one, other, &rarity, enough(one.slot) - kinship)?)
+    };
+    let pairs = candidates(&units, &dates, by_both, close);
+    merge(&units, pairs, &mut groups, kin);
     let mut of_claims = vec![0; claims.len()];
     for (unit, &group) in units.iter().zip(&groups) {
         for &claim in &unit.claims {
@@ -49,6 +61,17 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
         }
     }
     of_claims
+}
+
+/// The units of numbers and those of dates, each in the order of publication.
+fn orders(units: &[Unit]) -> [Vec<u32>; 2] {
+    [true, false].map(|numbers| {
+        let is_number = |unit: &Unit| matches!(unit.slot, Slot::Money | Slot::Casualty(_));
+        let chosen = (0..).zip(units).filter(|(_, unit)| is_number(unit) == numbers);
+        let mut order: Vec<u32> = chosen.map(|(index, _)| index).collect();
+        order.sort_by_key(|&index| (units[index as usize].published, index));
+        order
+    })
 }
 
 /// Reads every sentence once: how rare each term is, and in how many documents it stands.
