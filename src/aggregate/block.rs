@@ -61,22 +61,40 @@ pub(super) fn candidates(
             met.select_nth_unstable_by(CANDIDATES, heaviest);
             met.truncate(CANDIDATES);
         }
-        pairs.extend(met.iter().filter_map(|&(comer, _)| {
-            Some((score(unit, &units[comer as usize])?, index, comer))
-        }));
+        pairs.extend(
+            met.iter().filter_map(|&(comer, _)| {
+                Some((score(unit, &units[comer as usize])?, index, comer))
+            }),
+        );
     }
     pairs
 }
 
 /// A unit's heaviest terms; `spread[term]` is the number of documents that have the term.
 pub(super) fn term_keys(unit: &Unit, spread: &[u32]) -> Vec<(Key, f32)> {
-    let elsewhere = |term: Term| spread.get(term as usize).is_some_and(|&documents| documents > 1);
-    let mut terms: Vec<(Term, f32)> = unit.context.iter().copied().filter(|(term, _)| elsewhere(*term)).collect();
+    let elsewhere = |term: Term| {
+        spread
+            .get(term as usize)
+            .is_some_and(|&documents| documents > 1)
+    };
+    let mut terms: Vec<(Term, f32)> = unit
+        .context
+        .iter()
+        .copied()
+        .filter(|(term, _)| elsewhere(*term))
+        .collect();
     terms.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    terms.iter().take(KEYS).map(|&(term, weight)| (Key::Term(unit.slot, term), weight)).collect()
+    terms
+        .iter()
+        .take(KEYS)
+        .map(|&(term, weight)| (Key::Term(unit.slot, term), weight))
+        .collect()
 }
 
 /// A unit's siblings.
 pub(super) fn sibling_keys(unit: &Unit) -> Vec<(Key, f32)> {
-    unit.siblings.iter().map(|&group| (Key::Sibling(unit.slot, group), SIBLING_WEIGHT)).collect()
+    unit.siblings
+        .iter()
+        .map(|&group| (Key::Sibling(unit.slot, group), SIBLING_WEIGHT))
+        .collect()
 }

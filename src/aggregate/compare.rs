@@ -68,7 +68,11 @@ impl Rarity {
 pub(super) fn compare(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
     let told = tell(one, other, rarity)?;
     let strangers = one.document != other.document;
-    Some(if strangers { told + contexts(one, other, rarity) } else { told })
+    Some(if strangers {
+        told + contexts(one, other, rarity)
+    } else {
+        told
+    })
 }
 
 /// The same for units of different documents, where it is `least` or more. Contexts, which take longest, are not looked at
@@ -84,7 +88,8 @@ fn tell(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
         return None;
     }
     if one.document == other.document {
-        let equal = one.slot != Slot::Money && nearest(one, other).is_some_and(|nearness| nearness >= 1.0);
+        let equal =
+            one.slot != Slot::Money && nearest(one, other).is_some_and(|nearness| nearness >= 1.0);
         return Some(if equal { 0.2 } else { SAME_DOCUMENT });
     }
     match one.slot {
@@ -97,7 +102,10 @@ fn tell(one: &Unit, other: &Unit, rarity: &Rarity) -> Option<f32> {
 /// What the siblings of two units add to their score.
 pub(super) fn kinship(one: &Unit, other: &Unit) -> f32 {
     let strangers = one.document == other.document
-        || !one.siblings.iter().any(|group| other.siblings.binary_search(group).is_ok());
+        || !one
+            .siblings
+            .iter()
+            .any(|group| other.siblings.binary_search(group).is_ok());
     match one.slot {
         _ if strangers => 0.0,
         Slot::Day => SIBLINGS_OF_DATE,

@@ -29,8 +29,14 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
     let pairs = candidates(&units, &numbers, by_terms, |one, other| {
         compare_to(one, other, &rarity, enough(one.slot) - SIBLINGS)
     });
-    let close = pairs.iter().copied().filter(|&(score, one, _)| score >= enough(units[one as usize].slot)).collect();
-    merge(&units, close, &mut groups, |one, other| compare(one, other, &rarity));
+    let close = pairs
+        .iter()
+        .copied()
+        .filter(|&(score, one, _)| score >= enough(units[one as usize].slot))
+        .collect();
+    merge(&units, close, &mut groups, |one, other| {
+        compare(one, other, &rarity)
+    });
     siblings::find(&mut units, &groups, claims);
     // Numbers with their siblings.
     let kin = |one: &Unit, other: &Unit| Some(compare(one, other, &rarity)? + kinship(one, other));
@@ -40,7 +46,11 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
     };
     let mut again = candidates(&units, &numbers, sibling_keys, close);
     again.extend(pairs.iter().filter_map(|&(_, one, other)| {
-        Some((close(&units[one as usize], &units[other as usize])?, one, other))
+        Some((
+            close(&units[one as usize], &units[other as usize])?,
+            one,
+            other,
+        ))
     }));
     drop(pairs);
     merge(&units, again, &mut groups, kin);
@@ -67,7 +77,9 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
 fn orders(units: &[Unit]) -> [Vec<u32>; 2] {
     [true, false].map(|numbers| {
         let is_number = |unit: &Unit| matches!(unit.slot, Slot::Money | Slot::Casualty(_));
-        let chosen = (0..).zip(units).filter(|(_, unit)| is_number(unit) == numbers);
+        let chosen = (0..)
+            .zip(units)
+            .filter(|(_, unit)| is_number(unit) == numbers);
         let mut order: Vec<u32> = chosen.map(|(index, _)| index).collect();
         order.sort_by_key(|&index| (units[index as usize].published, index));
         order

@@ -36,7 +36,10 @@ pub(super) fn merge(
         let these = members.get(&kept).map_or(&alone_kept[..], Vec::as_slice);
         let those = members.get(&gone).map_or(&alone_gone[..], Vec::as_slice);
         let size = these.len() + those.len();
-        if refused.get(&(kept, gone)).is_some_and(|&then| size < 2 * then) {
+        if refused
+            .get(&(kept, gone))
+            .is_some_and(|&then| size < 2 * then)
+        {
             continue;
         }
         if agree(units, these, those, &score) {
@@ -44,7 +47,10 @@ pub(super) fn merge(
             for &member in &joined {
                 groups[member as usize] = kept;
             }
-            members.entry(kept).or_insert_with(|| vec![kept]).append(&mut joined);
+            members
+                .entry(kept)
+                .or_insert_with(|| vec![kept])
+                .append(&mut joined);
         } else {
             refused.insert((kept, gone), size);
         }
@@ -63,7 +69,9 @@ fn agree(
     for &x in these.iter().take(ASKED) {
         for &y in those.iter().take(ASKED) {
             let (x, y) = (&units[x as usize], &units[y as usize]);
-            let Some(score) = score(x, y) else { return false };
+            let Some(score) = score(x, y) else {
+                return false;
+            };
             needed = enough(x.slot);
             sum += score;
             asked += 1.0;

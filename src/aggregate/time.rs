@@ -78,7 +78,7 @@ fn ends(timex: &str) -> Option<(Date, Date)> {
         .filter(|part| part.len() == 4)
         .and_then(digits)?;
     let (part, day) = (parts.next()?, parts.next());
-    if let Some(week) = part.strip_prefix('W') {
+    if let Some(week) = part.strip_prefix('W').filter(|week| *week != "I") {
         let week = i8::try_from(digits(week)?).ok()?;
         let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
         let (from, to) = match day {
