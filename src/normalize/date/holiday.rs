@@ -122,7 +122,10 @@ pub(super) fn find(text: &str) -> Option<(HolidayIndex, usize)> {
 fn name_length(text: &str, name: &str) -> Option<usize> {
     let mut rest = text.char_indices().peekable();
     for wanted in name.chars() {
-        while rest.next_if(|(_, char)| matches!(char, '\'' | '’' | '.')).is_some() {}
+        while rest
+            .next_if(|(_, char)| matches!(char, '\'' | '’' | '.'))
+            .is_some()
+        {}
         rest.next_if(|(_, found)| match wanted {
             ' ' => found.is_whitespace() || *found == '-',
             _ => found.eq_ignore_ascii_case(&wanted),
@@ -163,7 +166,10 @@ pub(super) fn fixed(holiday: HolidayIndex) -> Option<(i8, i8)> {
 
 fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
     let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
-    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+    Date::new(year, month, 1)
+        .ok()?
+        .nth_weekday_of_month(nth, weekday)
+        .ok()
 }
 
 fn plus(date: Date, span: Span) -> Option<Date> {
@@ -182,7 +188,10 @@ fn easter(year: i16) -> Option<Date> {
     let full_moon = 21 + seed - correction;
     let first_sunday = 7 - (year_number + year_number / 4 + secular_sun) % 7;
     let distance = 7 - (full_moon - first_sunday) % 7;
-    plus(Date::new(year, 3, 1).ok()?, (full_moon + distance - 1).days())
+    plus(
+        Date::new(year, 3, 1).ok()?,
+        (full_moon + distance - 1).days(),
+    )
 }
 
 #[cfg(test)]
@@ -213,15 +222,25 @@ mod tests {
 
     #[test]
     fn names_end_at_word_ends() {
-        assert_eq!(find("New Year’s Eve, 2007").map(|(_, length)| length), Some("New Year’s Eve".len()));
+        assert_eq!(
+            find("New Year’s Eve, 2007").map(|(_, length)| length),
+            Some("New Year’s Eve".len())
+        );
         assert_eq!(find("Christmastime"), None);
-        assert_eq!(find("St. Patrick's Day").map(|(_, length)| length), Some(17));
+        assert_eq!(
+            find("St. Patrick's Day").map(|(_, length)| length),
+            Some(17)
+        );
     }
 
     #[test]
     fn no_name_hides_a_longer_one() {
         for (place, (name, _)) in HOLIDAYS.iter().enumerate() {
-            assert_eq!(find(name).map(|(holiday, _)| usize::from(holiday.0)), Some(place), "{name}");
+            assert_eq!(
+                find(name).map(|(holiday, _)| usize::from(holiday.0)),
+                Some(place),
+                "{name}"
+            );
         }
     }
 }

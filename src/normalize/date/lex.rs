@@ -87,7 +87,10 @@ fn digits(text: &str) -> (Option<Kind>, usize) {
         return (Some(Kind::Unknown), length);
     };
     let rest = text.as_bytes().get(length..length + 2).unwrap_or_default();
-    let ends_there = !text[length..].chars().nth(2).is_some_and(char::is_alphanumeric);
+    let ends_there = !text[length..]
+        .chars()
+        .nth(2)
+        .is_some_and(char::is_alphanumeric);
     let ordinal = [b"st", b"nd", b"rd", b"th"]
         .iter()
         .any(|ending| rest.eq_ignore_ascii_case(*ending));

@@ -68,7 +68,9 @@ pub fn dates(
             };
             lex::lex(words, &mut tokens);
             let mut inferred_order = DocumentOrder::is_inferred_for(&tokens);
-            let expression = match parse::parse(&tokens, words, settings).or_else(|| story.beside(&tokens, mention)) {
+            let expression = match parse::parse(&tokens, words, settings)
+                .or_else(|| story.beside(&tokens, mention))
+            {
                 Some(expression) => expression,
                 None => {
                     inferred_order = false;
@@ -118,11 +120,17 @@ fn number_before(
         })
         .find_map(|found| match found? {
             Expression::Point(point) if point.month.is_some() && point.day.is_some() => {
-                Some(Expression::Point(Point { day: Some(number), weekday: None, ..point }))
+                Some(Expression::Point(Point {
+                    day: Some(number),
+                    weekday: None,
+                    ..point
+                }))
             }
-            Expression::Length(length) => {
-                Some(Expression::Length(Length { quantity: Quantity::Exact(number.into()), rest: None, ..length }))
-            }
+            Expression::Length(length) => Some(Expression::Length(Length {
+                quantity: Quantity::Exact(number.into()),
+                rest: None,
+                ..length
+            })),
             _ => None,
         })
 }

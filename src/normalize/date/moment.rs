@@ -62,7 +62,10 @@ pub(super) struct Moment {
 
 impl From<Calendar> for Moment {
     fn from(calendar: Calendar) -> Self {
-        Self { calendar, time: None }
+        Self {
+            calendar,
+            time: None,
+        }
     }
 }
 

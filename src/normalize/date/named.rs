@@ -10,10 +10,23 @@ use crate::span::Span;
 const ATTACKS: &[(i8, i8, i16)] = &[(9, 11, 2001), (10, 7, 2023)];
 
 /// What follows the date of such a day.
-const NAMES: &[&str] = &["attack", "attacks", "massacre", "terror", "terrorist", "hijackers", "hijackings"];
+const NAMES: &[&str] = &[
+    "attack",
+    "attacks",
+    "massacre",
+    "terror",
+    "terrorist",
+    "hijackers",
+    "hijackings",
+];
 
 /// Gives a day its year where the text after `span` makes it one of the named attacks.
-pub(super) fn add_year(expression: &mut Expression, text: &str, span: Span, published: Option<Date>) {
+pub(super) fn add_year(
+    expression: &mut Expression,
+    text: &str,
+    span: Span,
+    published: Option<Date>,
+) {
     let Expression::Point(point) = expression else {
         return;
     };

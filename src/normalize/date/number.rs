@@ -47,4 +47,3 @@ pub(super) fn leading<'mention>(
         .filter(|end| is_number(tokens[*end - 1].kind))
         .find_map(|end| Some((number::read(text(end))?, end)))
 }
-

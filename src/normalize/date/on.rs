@@ -7,7 +7,6 @@ use jiff::civil::{Date, ISOWeekDate};
 
 use super::DateMention;
 use crate::mention::{Dating, Label, Mention, Role, Scope};
-use crate::span::Span;
 use crate::value::{Reading, When, WhenKind};
 
 /// How many sentences away another event's own date still is this event's.
@@ -36,7 +35,12 @@ pub fn on(
     let told: Vec<Told> = dates
         .iter()
         .zip(readings)
-        .filter_map(|(date, reading)| Some(Told { date: *date, when: &reading.as_ref()?.value }))
+        .filter_map(|(date, reading)| {
+            Some(Told {
+                date: *date,
+                when: &reading.as_ref()?.value,
+            })
+        })
         .collect();
     let own: Vec<Option<String>> = events
         .iter()
@@ -45,7 +49,11 @@ pub fn on(
     events
         .iter()
         .zip(&own)
-        .map(|(event, own_time)| own_time.clone().or_else(|| elsewhere(text, published, &told, events, &own, event)))
+        .map(|(event, own_time)| {
+            own_time
+                .clone()
+                .or_else(|| elsewhere(text, published, &told, events, &own, event))
+        })
         .collect()
 }
 
@@ -59,12 +67,18 @@ struct Told<'document> {
 impl Told<'_> {
     /// The value without times of day; `None` for lengths and recurring times.
     fn days(self) -> Option<String> {
-        matches!(self.when.kind, WhenKind::Date | WhenKind::Time).then(|| without_times(&self.when.timex))
+        matches!(self.when.kind, WhenKind::Date | WhenKind::Time)
+            .then(|| without_times(&self.when.timex))
     }
 }
 
 /// The time that the mention's own `when` gives.
-fn own_time(text: &str, published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Option<String> {
+fn own_time(
+    text: &str,
+    published: Option<Date>,
+    told: &[Told<'_>],
+    event: &Mention,
+) -> Option<String> {
     let span = event.arguments.when?;
     let place = told.iter().position(|told| told.date.span.overlaps(span))?;
     let told_here = told[place];
@@ -75,7 +89,8 @@ fn own_time(text: &str, published: Option<Date>, told: &[Told<'_>], event: &Ment
         WhenKind::Time if of_report && words.to_ascii_lowercase().contains("overnight") => None,
         WhenKind::Date | WhenKind::Time => {
             let days = told_here.days()?;
-            let lasts = event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
+            let lasts =
+                event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
             Some(if lasts { open(&days, published) } else { days })
         }
         WhenKind::Duration if of_report => None,
@@ -97,8 +112,12 @@ fn without_times(timex: &str) -> String {
 /// Whether the date is the beginning of a time that lasts: `since 2003`, `since the war began in 2003`.
 fn follows_since(text: &str, told: &[Told<'_>], place: usize) -> bool {
     let span = told[place].date.span;
-    let last = place.checked_sub(1).map_or(0, |before| told[before].date.span.end);
-    let clause = text.get(last.min(span.start)..span.start).unwrap_or_default();
+    let last = place
+        .checked_sub(1)
+        .map_or(0, |before| told[before].date.span.end);
+    let clause = text
+        .get(last.min(span.start)..span.start)
+        .unwrap_or_default();
     clause
         .rsplit(['.', ';', '\n'])
         .next()
@@ -117,8 +136,16 @@ fn open(start: &str, published: Option<Date>) -> String {
     match published {
         Some(published) => {
             let end = published.to_string();
-            let grain = if start.len() < "2003-03".len() { "2003".len() } else { start.len().min(end.len()) };
-            let grain = if start.contains('W') { end.len() } else { grain };
+            let grain = if start.len() < "2003-03".len() {
+                "2003".len()
+            } else {
+                start.len().min(end.len())
+            };
+            let grain = if start.contains('W') {
+                end.len()
+            } else {
+                grain
+            };
             match end.get(..grain) {
                 Some(end) if end == start => start.to_owned(),
                 Some(end) => format!("{start}/{end}"),
@@ -152,7 +179,11 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
     let sign = if back { -1 } else { 1 };
     let shift = |span: jiff::Span| published.checked_add(span).ok();
     let between = |other: Date, grain: usize| {
-        let (from, to) = if back { (other, published) } else { (published, other) };
+        let (from, to) = if back {
+            (other, published)
+        } else {
+            (published, other)
+        };
         let (from, to) = (from.to_string(), to.to_string());
         Some(format!("{}/{}", from.get(..grain)?, to.get(..grain)?))
     };
@@ -208,7 +239,11 @@ fn of_money(published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Opti
         event.attributes.role,
         Some(Role::Budget | Role::Income | Role::Loan | Role::Trade | Role::Aid)
     );
-    let grain = if yearly { "2026".len() } else { "2026-02".len() };
+    let grain = if yearly {
+        "2026".len()
+    } else {
+        "2026-02".len()
+    };
     published.to_string().get(..grain).map(str::to_owned)
 }
 
@@ -224,12 +259,16 @@ fn of_casualty(
 ) -> Option<String> {
     if let (Some(Scope::Cumulative), Some(published)) = (event.attributes.scope, published) {
         let period = told.iter().filter_map(|told| told.days()).find(|days| {
-            days.split_once('/').is_some_and(|(_, end)| is_recent(end, Some(published)))
+            days.split_once('/')
+                .is_some_and(|(_, end)| is_recent(end, Some(published)))
         });
         if period.is_some() {
             return period;
         }
-        return published.to_string().get(.."2026-02".len()).map(str::to_owned);
+        return published
+            .to_string()
+            .get(.."2026-02".len())
+            .map(str::to_owned);
     }
     let dated = || {
         events.iter().zip(own).filter_map(|(other, time)| {
@@ -240,7 +279,9 @@ fn of_casualty(
     let words = event.span.slice(text);
     let distance = |other: &Mention| other.sentence.abs_diff(event.sentence);
     let same = dated()
-        .filter(|(other, _)| other.label == event.label && other.span.slice(text).eq_ignore_ascii_case(words))
+        .filter(|(other, _)| {
+            other.label == event.label && other.span.slice(text).eq_ignore_ascii_case(words)
+        })
         .min_by_key(|(other, _)| distance(other));
     let before = dated()
         .filter(|(other, _)| other.sentence <= event.sentence && distance(other) <= NEAR_SENTENCES)
@@ -249,9 +290,17 @@ fn of_casualty(
     same.map(|(_, time)| time.clone())
         .or_else(|| of_history(published?, told, event))
         .or_else(|| before.map(|(_, time)| time.clone()))
-        .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_recent(days, published)))
+        .or_else(|| {
+            told.iter()
+                .filter_map(|told| told.days())
+                .find(|days| is_recent(days, published))
+        })
         .or_else(|| nearest().map(|(_, time)| time.clone()))
-        .or_else(|| told.iter().filter_map(|told| told.days()).find(|days| is_day(days)))
+        .or_else(|| {
+            told.iter()
+                .filter_map(|told| told.days())
+                .find(|days| is_day(days))
+        })
 }
 
 /// A time of another age that the same sentence or the one before tells: `in 2017 … It killed 68 people`.
@@ -262,10 +311,13 @@ fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<Str
         .take_while(|told| told.date.sentence + 1 >= event.sentence)
         .filter_map(|told| told.days())
         .find(|days| {
-            let year = days.get(.."2026".len()).and_then(|year| year.parse::<i16>().ok());
+            let year = days
+                .get(.."2026".len())
+                .and_then(|year| year.parse::<i16>().ok());
             let is_point = !days.contains(['/', 'W', 'Q', 'H']);
             let is_recent = days.parse::<Date>().is_ok_and(|day| {
-                day.checked_add(HISTORY_DAYS.days()).is_ok_and(|end| end >= published)
+                day.checked_add(HISTORY_DAYS.days())
+                    .is_ok_and(|end| end >= published)
             });
             is_point && !is_recent && year.is_some_and(|year| year < published.year())
         })
@@ -283,6 +335,9 @@ fn is_recent(days: &str, published: Option<Date>) -> bool {
         return is_day(days);
     };
     days.parse::<Date>().is_ok_and(|day| {
-        day < published && day.checked_add(REPORT_DAYS.days()).is_ok_and(|end| end >= published)
+        day < published
+            && day
+                .checked_add(REPORT_DAYS.days())
+                .is_ok_and(|end| end >= published)
     })
 }

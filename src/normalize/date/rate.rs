@@ -8,8 +8,12 @@ const REACH: usize = 5;
 /// Whether the mention at `span` begins with an article and follows what was counted.
 pub(super) fn is_rate(text: &str, span: Span) -> bool {
     let words = span.slice(text);
-    let has_article = words.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("a "))
-        || words.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("an "));
+    let has_article = words
+        .get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("a "))
+        || words
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("an "));
     if !has_article {
         return false;
     }
@@ -34,20 +38,47 @@ pub(super) fn is_rate(text: &str, span: Span) -> bool {
 
 /// Whether the word is a number in digits or words.
 fn is_count(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit()) || is_any(word.trim_start_matches(['“', '"']), COUNTS)
+    word.bytes().any(|byte| byte.is_ascii_digit())
+        || is_any(word.trim_start_matches(['“', '"']), COUNTS)
 }
 
 /// Before a length of time, not a rate.
 const NO_RATE: &[&str] = &[
-    "for", "in", "within", "after", "of", "than", "about", "nearly", "almost", "over", "until", "to", "at", "by",
-    "on", "and", "or", "is", "was", "as", "lasted", "spent", "took", "just", "from", "during", "came", "comes",
+    "for", "in", "within", "after", "of", "than", "about", "nearly", "almost", "over", "until",
+    "to", "at", "by", "on", "and", "or", "is", "was", "as", "lasted", "spent", "took", "just",
+    "from", "during", "came", "comes",
 ];
 
 /// Words that count.
 const COUNTS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "fifty",
-    "hundred", "thousand", "million", "billion", "trillion", "crore", "lakh", "dozens", "hundreds", "thousands",
-    "millions", "billions", "once", "twice", "times",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "twelve",
+    "twenty",
+    "fifty",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "crore",
+    "lakh",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "once",
+    "twice",
+    "times",
 ];
 
 fn is_any(word: &str, list: &[&str]) -> bool {

@@ -62,9 +62,17 @@ impl Story {
             stated: self.stated,
             told: self.told_for(mention, sentence),
             clock: self.clock.map(|(_, clock)| clock),
-            told_beside: self.told.is_some_and(|(told_in, _)| told_in == mention.sentence),
-            beside: self.day.filter(|(told_in, _)| *told_in == mention.sentence).map(|(_, day)| day),
-            year: self.year.filter(|(told_in, _)| *told_in == mention.sentence).map(|(_, year)| year),
+            told_beside: self
+                .told
+                .is_some_and(|(told_in, _)| told_in == mention.sentence),
+            beside: self
+                .day
+                .filter(|(told_in, _)| *told_in == mention.sentence)
+                .map(|(_, day)| day),
+            year: self
+                .year
+                .filter(|(told_in, _)| *told_in == mention.sentence)
+                .map(|(_, year)| year),
             history: self.history(mention),
             outlook: mention.outlook.or(outlook).unwrap_or(Outlook::Past),
             certainty: match (mention.outlook, outlook) {
@@ -77,11 +85,14 @@ impl Story {
 
     /// The day told last, if the article tells of another age there.
     fn history(&self, mention: &DateMention) -> Option<(bool, Date)> {
-        let (told_in, Calendar::Day(day)) = self.told.map(|(told_in, told)| (told_in, told.calendar))? else {
+        let (told_in, Calendar::Day(day)) =
+            self.told.map(|(told_in, told)| (told_in, told.calendar))?
+        else {
             return None;
         };
         let ended = self.published?.checked_sub(1.year()).ok()?;
-        (day < ended && mention.sentence <= told_in + HISTORY).then_some((told_in == mention.sentence, day))
+        (day < ended && mention.sentence <= told_in + HISTORY)
+            .then_some((told_in == mention.sentence, day))
     }
 
     /// The day that a bare time of `mention` belongs to: not one of another age, nor one told before an entry
@@ -93,7 +104,10 @@ impl Story {
         }
         let distant = match (told.calendar, self.published) {
             (Calendar::Day(day), Some(published)) => {
-                told_in + 2 < mention.sentence && day.checked_add(STORY.days()).is_ok_and(|end| end < published)
+                told_in + 2 < mention.sentence
+                    && day
+                        .checked_add(STORY.days())
+                        .is_ok_and(|end| end < published)
             }
             _ => false,
         };
@@ -104,11 +118,21 @@ impl Story {
     pub(super) fn beside(&self, tokens: &[Token], mention: &DateMention) -> Option<Expression> {
         let (told_in, point) = self.month?;
         let day = number_alone(tokens)?;
-        (told_in == mention.sentence).then_some(Expression::Point(Point { day: Some(day), weekday: None, ..point }))
+        (told_in == mention.sentence).then_some(Expression::Point(Point {
+            day: Some(day),
+            weekday: None,
+            ..point
+        }))
     }
 
     /// Remembers what `mention` told.
-    pub(super) fn tell(&mut self, text: &str, mention: &DateMention, expression: &Expression, resolved: &Resolved) {
+    pub(super) fn tell(
+        &mut self,
+        text: &str,
+        mention: &DateMention,
+        expression: &Expression,
+        resolved: &Resolved,
+    ) {
         let Some(moment) = resolved.moment else {
             return;
         };
@@ -120,11 +144,28 @@ impl Story {
         if moment.calendar.is_day() && !ahead {
             self.told = Some((mention.sentence, moment));
         }
-        if let (Calendar::Day(day), Some(Time::Clock(hour, minute, _))) = (moment.calendar, moment.time) {
+        if let (Calendar::Day(day), Some(Time::Clock(hour, minute, _))) =
+            (moment.calendar, moment.time)
+        {
             // `10:39 a.m. local time (1639 UTC)`: the first is the time that the story goes by.
-            let repeated = self.clock.is_some_and(|(told_in, _)| told_in == mention.sentence)
-                && text.get(..mention.span.start).is_some_and(|before| before.ends_with('('));
-            if let (false, Ok(clock)) = (repeated, DateTime::new(day.year(), day.month(), day.day(), hour.rem_euclid(24), minute, 0, 0)) {
+            let repeated = self
+                .clock
+                .is_some_and(|(told_in, _)| told_in == mention.sentence)
+                && text
+                    .get(..mention.span.start)
+                    .is_some_and(|before| before.ends_with('('));
+            if let (false, Ok(clock)) = (
+                repeated,
+                DateTime::new(
+                    day.year(),
+                    day.month(),
+                    day.day(),
+                    hour.rem_euclid(24),
+                    minute,
+                    0,
+                    0,
+                ),
+            ) {
                 self.clock = Some((mention.sentence, clock));
             }
         }
@@ -135,10 +176,21 @@ impl Story {
             self.day = Some((mention.sentence, day));
             self.month = Some((
                 mention.sentence,
-                Point { month: point.month, day: point.day, year: Some(Year::Given(day.year())), ..Point::default() },
+                Point {
+                    month: point.month,
+                    day: point.day,
+                    year: Some(Year::Given(day.year())),
+                    ..Point::default()
+                },
             ));
         } else if point.month.is_some() && point.day.is_some() {
-            self.month = Some((mention.sentence, Point { month: point.month, ..Point::default() }));
+            self.month = Some((
+                mention.sentence,
+                Point {
+                    month: point.month,
+                    ..Point::default()
+                },
+            ));
         }
         if matches!(point.year, Some(Year::Given(_) | Year::Shifted(_))) && point.split.is_none() {
             if let Some(year) = moment.calendar.year() {
@@ -156,9 +208,12 @@ fn opens_sentence(mention: &DateMention, sentence: Option<&Sentence>) -> bool {
 /// The day that a mention of a number and nothing else can be.
 pub(super) fn number_alone(tokens: &[Token]) -> Option<i8> {
     match tokens {
-        [Token { kind: Kind::Digits(day, 1..=2) | Kind::Ordinal(day), .. }] => {
-            i8::try_from(*day).ok().filter(|day| (1..=31).contains(day))
-        }
+        [
+            Token {
+                kind: Kind::Digits(day, 1..=2) | Kind::Ordinal(day),
+                ..
+            },
+        ] => i8::try_from(*day).ok().filter(|day| (1..=31).contains(day)),
         _ => None,
     }
 }

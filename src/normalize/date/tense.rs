@@ -32,7 +32,11 @@ fn behind(before: &str) -> Option<Outlook> {
         let earlier = words.peek().copied().unwrap_or_default();
         place += 1;
         let contracted = word.ends_with("'ll") || word.ends_with("’ll");
-        if contracted || place <= 2 && is_any(word, LIMITS) || is_any(word, FUTURE) || is_any(word, PLANS) {
+        if contracted
+            || place <= 2 && is_any(word, LIMITS)
+            || is_any(word, FUTURE)
+            || is_any(word, PLANS)
+        {
             return Some(Outlook::Future);
         }
         // `set to meet`, `set for Monday`.
@@ -54,43 +58,146 @@ fn behind(before: &str) -> Option<Outlook> {
 
 /// The cue nearest after the mention.
 fn ahead(after: &str) -> Option<Outlook> {
-    after.split(is_gap).filter(|word| !word.is_empty()).find_map(|word| {
-        if is_any(word, &["will", "shall", "deadline"]) {
-            Some(Outlook::Future)
-        } else if is_any(word, PAST) || is_past_participle(word) {
-            Some(Outlook::Past)
-        } else {
-            None
-        }
-    })
+    after
+        .split(is_gap)
+        .filter(|word| !word.is_empty())
+        .find_map(|word| {
+            if is_any(word, &["will", "shall", "deadline"]) {
+                Some(Outlook::Future)
+            } else if is_any(word, PAST) || is_past_participle(word) {
+                Some(Outlook::Past)
+            } else {
+                None
+            }
+        })
 }
 
 /// Directly before a date: it is one to come.
-const LIMITS: &[&str] = &["until", "till", "through", "effective", "starting", "beginning"];
+const LIMITS: &[&str] = &[
+    "until",
+    "till",
+    "through",
+    "effective",
+    "starting",
+    "beginning",
+];
 
 /// Words that look ahead.
 const FUTURE: &[&str] = &[
-    "will", "shall", "won't", "won’t", "would", "upcoming", "forthcoming", "likely", "may", "might", "can", "could",
-    "should", "must", "hopes", "aims", "intends", "expects", "predicts", "forecast", "forecasts", "possible",
+    "will",
+    "shall",
+    "won't",
+    "won’t",
+    "would",
+    "upcoming",
+    "forthcoming",
+    "likely",
+    "may",
+    "might",
+    "can",
+    "could",
+    "should",
+    "must",
+    "hopes",
+    "aims",
+    "intends",
+    "expects",
+    "predicts",
+    "forecast",
+    "forecasts",
+    "possible",
 ];
 
 /// Participles and verbs of planning, some of which end like the past.
 const PLANS: &[&str] = &[
-    "due", "scheduled", "expected", "planned", "plans", "slated", "supposed", "predicted", "projected", "begin",
-    "begins", "start", "starts", "takes", "goes", "expires", "ends", "runs", "opens", "meets", "falls", "faces",
+    "due",
+    "scheduled",
+    "expected",
+    "planned",
+    "plans",
+    "slated",
+    "supposed",
+    "predicted",
+    "projected",
+    "begin",
+    "begins",
+    "start",
+    "starts",
+    "takes",
+    "goes",
+    "expires",
+    "ends",
+    "runs",
+    "opens",
+    "meets",
+    "falls",
+    "faces",
 ];
 
 /// Words before `to` and a verb that make it a plan.
 const BEFORE_INFINITIVE: &[&str] = &[
-    "is", "are", "was", "were", "set", "due", "plan", "plans", "planned", "scheduled", "hope", "hopes", "expected",
-    "wants", "agreed", "vowed", "pledged", "continue",
+    "is",
+    "are",
+    "was",
+    "were",
+    "set",
+    "due",
+    "plan",
+    "plans",
+    "planned",
+    "scheduled",
+    "hope",
+    "hopes",
+    "expected",
+    "wants",
+    "agreed",
+    "vowed",
+    "pledged",
+    "continue",
 ];
 
 /// Words that look back.
 const PAST: &[&str] = &[
-    "said", "told", "was", "were", "had", "did", "went", "came", "took", "made", "began", "held", "shot", "hit",
-    "struck", "broke", "left", "met", "won", "lost", "fell", "rose", "sent", "gave", "found", "saw", "led", "became",
-    "has", "have", "been", "since", "after", "ago", "says", "last", "following", "according", "ran", "put",
+    "said",
+    "told",
+    "was",
+    "were",
+    "had",
+    "did",
+    "went",
+    "came",
+    "took",
+    "made",
+    "began",
+    "held",
+    "shot",
+    "hit",
+    "struck",
+    "broke",
+    "left",
+    "met",
+    "won",
+    "lost",
+    "fell",
+    "rose",
+    "sent",
+    "gave",
+    "found",
+    "saw",
+    "led",
+    "became",
+    "has",
+    "have",
+    "been",
+    "since",
+    "after",
+    "ago",
+    "says",
+    "last",
+    "following",
+    "according",
+    "ran",
+    "put",
 ];
 
 /// Whether the word ends like a past tense and is no name.

@@ -129,18 +129,16 @@ pub(super) enum Word {
 
 /// The meaning of `word`, which is in lower case without apostrophes; `None` if it has none in dates.
 pub(super) fn meaning(word: &str) -> Option<Word> {
-    let found = WORDS
-        .binary_search_by(|(known, _)| known.cmp(&word))
-        .ok()?;
+    let found = WORDS.binary_search_by(|(known, _)| known.cmp(&word)).ok()?;
     WORDS.get(found).map(|(_, meaning)| *meaning)
 }
 
 use Word::{
-    About, Afternoon12, Ago, And, Article, Clock, Coming, Couple, Days, Decade, Earlier, Edge, Every,
-    Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Latest, Long, Month, Morning12, Multi,
-    Next, Now, Numeral, Of, Oh, Old, On, Or, Ordinal, Other, Parts, Past, Per, Period, Plural, Previous,
-    QuarterLetter, Same, Seasons, Single, That, The, This, Times, To, Units, Unread, Vague, Weekday, Weekdays,
-    Zone,
+    About, Afternoon12, Ago, And, Article, Clock, Coming, Couple, Days, Decade, Earlier, Edge,
+    Every, Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Latest, Long, Month,
+    Morning12, Multi, Next, Now, Numeral, Of, Oh, Old, On, Or, Ordinal, Other, Parts, Past, Per,
+    Period, Plural, Previous, QuarterLetter, Same, Seasons, Single, That, The, This, Times, To,
+    Units, Unread, Vague, Weekday, Weekdays, Zone,
 };
 
 /// Every known word, sorted; our own list.

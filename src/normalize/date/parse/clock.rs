@@ -117,7 +117,9 @@ fn military(at: &mut Cursor<'_>) -> Option<Clock> {
 /// In words: `ten past one`, `half past six`, `quarter to five`, `four in the morning`, `nine o'clock`.
 fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     let mut ahead = *at;
-    let minutes = if ahead.take_word(Word::Article) || ahead.word() == Some(Word::Unit(Unit::Quarter)) {
+    let minutes = if ahead.take_word(Word::Article)
+        || ahead.word() == Some(Word::Unit(Unit::Quarter))
+    {
         ahead.take_word(Word::Unit(Unit::Quarter)).then_some(15)
     } else if ahead.word() == Some(Word::Numeral) && ahead.text(1).eq_ignore_ascii_case("half") {
         ahead.step(1);
@@ -125,7 +127,8 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     } else {
         numeral(&mut ahead)
     }?;
-    let named = ahead.skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
+    let named = ahead
+        .skip_words(|word| matches!(word, Word::Unit(Unit::Minute) | Word::Units(Unit::Minute)));
     // `9 to 12 June`, `5 to 10 p.m.` are intervals.
     let in_digits = at.digits(1..=2).is_some() && !named;
     let side = match ahead.word() {
@@ -149,7 +152,13 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
                 settled: false,
             }
         }
-        None => Clock { hour: minutes, minute: 0, second: None, dotted: false, settled: false },
+        None => Clock {
+            hour: minutes,
+            minute: 0,
+            second: None,
+            dotted: false,
+            settled: false,
+        },
     };
     let named = oclock(&mut ahead) || side.is_some();
     if let Some(afternoon) = meridiem(&mut ahead) {
@@ -166,8 +175,8 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
 /// `o'clock`.
 fn oclock(at: &mut Cursor<'_>) -> bool {
     let mut ahead = *at;
-    let read = ahead.take_word(Word::Clock)
-        || (ahead.take_word(Word::Oh) && ahead.take_word(Word::Clock));
+    let read =
+        ahead.take_word(Word::Clock) || (ahead.take_word(Word::Oh) && ahead.take_word(Word::Clock));
     if read {
         *at = ahead;
     }
@@ -227,7 +236,11 @@ fn of_half(clock: Clock, afternoon: bool) -> Option<Clock> {
         (hour @ 13..=23, true) => hour,
         _ => return None,
     };
-    Some(Clock { hour, settled: true, ..clock })
+    Some(Clock {
+        hour,
+        settled: true,
+        ..clock
+    })
 }
 
 /// The hour in the half of the day that the part lies in.
@@ -242,7 +255,11 @@ pub(super) fn of_part(clock: Clock, part: Part) -> Clock {
         (Part::Night, 12) => 0,
         (_, hour) => hour,
     };
-    Clock { hour, settled: true, ..clock }
+    Clock {
+        hour,
+        settled: true,
+        ..clock
+    }
 }
 
 fn valid(clock: Clock) -> Option<Clock> {

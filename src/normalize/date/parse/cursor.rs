@@ -17,7 +17,11 @@ pub(super) struct Cursor<'mention> {
 impl<'mention> Cursor<'mention> {
     /// At the first of `tokens`, which were lexed from `text`.
     pub(super) fn new(tokens: &'mention [Token], text: &'mention str) -> Self {
-        Self { tokens, text, end: 0 }
+        Self {
+            tokens,
+            text,
+            end: 0,
+        }
     }
 
     /// The same text with other tokens of it.
@@ -81,7 +85,11 @@ impl<'mention> Cursor<'mention> {
 
     /// Takes tokens as long as they fit; says whether there were any.
     pub(super) fn skip(&mut self, fits: impl Fn(Kind) -> bool) -> bool {
-        let count = self.tokens.iter().take_while(|token| fits(token.kind)).count();
+        let count = self
+            .tokens
+            .iter()
+            .take_while(|token| fits(token.kind))
+            .count();
         self.step(count);
         count > 0
     }
@@ -101,7 +109,9 @@ impl<'mention> Cursor<'mention> {
 
     /// Whether the token here follows the one before without a space.
     pub(super) fn touches(self) -> bool {
-        self.tokens.first().is_some_and(|token| token.start == self.end)
+        self.tokens
+            .first()
+            .is_some_and(|token| token.start == self.end)
     }
 
     /// The text of the next `count` tokens.

@@ -11,7 +11,12 @@ use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
 
 /// Reads a weekday, a holiday, a month with or without its day, or a day alone.
-pub(super) fn day(at: &mut Cursor<'_>, point: &mut Point, settings: Settings, bare_day: bool) -> bool {
+pub(super) fn day(
+    at: &mut Cursor<'_>,
+    point: &mut Point,
+    settings: Settings,
+    bare_day: bool,
+) -> bool {
     let Settings { order, pivot, .. } = settings;
     if slashed(at, point, order) {
         return true;
@@ -60,11 +65,19 @@ fn slashed(at: &mut Cursor<'_>, point: &mut Point, order: DayMonthOrder) -> bool
 /// The day, or year of two digits, after the name of a month.
 fn day_after_month(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     let mut ahead = *at;
-    ahead.skip(|kind| matches!(kind, Kind::Dot | Kind::Slash | Kind::Dash | Kind::Word(Word::The)));
+    ahead.skip(|kind| {
+        matches!(
+            kind,
+            Kind::Dot | Kind::Slash | Kind::Dash | Kind::Word(Word::The)
+        )
+    });
     // `April of 87`
     let mut of_year = *at;
     if of_year.take_word(Word::Of) {
-        if let Some(year) = of_year.digits(2..=2).and_then(|short| near(i16::try_from(short).ok()?, pivot)) {
+        if let Some(year) = of_year
+            .digits(2..=2)
+            .and_then(|short| near(i16::try_from(short).ok()?, pivot))
+        {
             of_year.step(1);
             *at = of_year;
             return fill(&mut point.year, Year::Given(year));
@@ -107,7 +120,11 @@ fn day_after_month(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     }
     *at = ahead;
     // `May 3/2024`: the year follows.
-    if at.kind() == Some(Kind::Slash) && at.ahead(1).is_some_and(|kind| matches!(kind, Kind::Digits(_, 4))) {
+    if at.kind() == Some(Kind::Slash)
+        && at
+            .ahead(1)
+            .is_some_and(|kind| matches!(kind, Kind::Digits(_, 4)))
+    {
         at.step(1);
     }
     i8::try_from(day).is_ok_and(|day| day > 0 && fill(&mut point.day, day))
@@ -128,7 +145,9 @@ fn spelled(at: &mut Cursor<'_>) -> Option<(u32, bool)> {
             value += unit;
             ordinal = true;
             count = at.tokens().len() - ahead.tokens().len();
-        } else if let Some((unit, more)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
+        } else if let Some((unit, more)) =
+            number::leading(ahead.tokens(), |count| ahead.text(count))
+        {
             if let Some(unit @ 1..=9) = unit.to_u32() {
                 ahead.step(more);
                 value += unit;
@@ -171,7 +190,10 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
     };
     let end_of_day = ahead;
     ahead.skip(|kind| {
-        matches!(kind, Kind::Dash | Kind::Slash | Kind::Dot | Kind::Word(Word::Of | Word::The))
+        matches!(
+            kind,
+            Kind::Dash | Kind::Slash | Kind::Dot | Kind::Word(Word::Of | Word::The)
+        )
     });
     if let Some(Word::Month(month)) = ahead.word() {
         if point.day.is_some() || point.month.is_some() {
@@ -182,7 +204,9 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
         // `15 April of 87`
         if ahead.word() == Some(Word::Of) {
             if let Some(Kind::Digits(short, 2)) = ahead.ahead(1) {
-                let year = i16::try_from(short).ok().and_then(|short| near(short, pivot));
+                let year = i16::try_from(short)
+                    .ok()
+                    .and_then(|short| near(short, pivot));
                 ahead.step(2);
                 point.year = point.year.or(year.map(Year::Given));
             }
@@ -197,7 +221,9 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
         return true;
     }
     // `Sunday 31`, and a number where both ends of an interval share the month.
-    let is_day = ordinal || (bare_day && point.month.is_none()) || (point.weekday.is_some() && point.month.is_none());
+    let is_day = ordinal
+        || (bare_day && point.month.is_none())
+        || (point.weekday.is_some() && point.month.is_none());
     if is_day && point.day.is_none() {
         *at = end_of_day;
         point.day = Some(day);

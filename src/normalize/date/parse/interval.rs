@@ -3,7 +3,7 @@
 
 use super::cursor::Cursor;
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{Clock, Expression, Part, Point, Unit};
+use crate::normalize::date::expression::{Clock, Expression, Part, Point};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -41,9 +41,17 @@ fn hour_alone(cursor: Cursor<'_>, to: Point) -> Option<Point> {
     at.skip(|kind| matches!(kind, Kind::Word(Word::About | Word::Hence)));
     let hour = at.digits(1..=2)?;
     at.step(1);
-    let hour = i8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
+    let hour = i8::try_from(hour)
+        .ok()
+        .filter(|hour| (1..=12).contains(hour))?;
     at.is_done().then_some(Point {
-        clock: Some(Clock { hour, minute: 0, second: None, dotted: false, settled: false }),
+        clock: Some(Clock {
+            hour,
+            minute: 0,
+            second: None,
+            dotted: false,
+            settled: false,
+        }),
         ..Point::default()
     })
 }
@@ -75,18 +83,36 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
     }
     // `from 2024-05-01 10:00 to 14:00`, `2:30 and 6:00 a.m. Friday`: one day for both.
     if to.clock.is_some() && is_time_alone(to) {
-        to = Point { clock: to.clock, part: to.part, ..from };
+        to = Point {
+            clock: to.clock,
+            part: to.part,
+            ..from
+        };
     } else if from.clock.is_some() && is_time_alone(from) {
-        from = Point { clock: from.clock, part: from.part.or(to.part), ..to };
+        from = Point {
+            clock: from.clock,
+            part: from.part.or(to.part),
+            ..to
+        };
     }
     if let (Some(first), Some(second)) = (from.clock.as_mut(), to.clock) {
-        if !first.settled && second.settled && second.hour >= 12 && first.hour < 12 && first.hour + 12 <= second.hour {
+        if !first.settled
+            && second.settled
+            && second.hour >= 12
+            && first.hour < 12
+            && first.hour + 12 <= second.hour
+        {
             first.hour += 12;
         }
         first.settled |= second.settled;
     }
     // `the night of May 8-9` is the night that begins on May 8.
-    if (from.part == Some(Part::Night)) && to.part.is_none() && to.clock.is_none() && from.day.is_some() && to.day.is_some() {
+    if (from.part == Some(Part::Night))
+        && to.part.is_none()
+        && to.clock.is_none()
+        && from.day.is_some()
+        && to.day.is_some()
+    {
         return Some(Expression::Point(from));
     }
     Some(Expression::Interval(from, to))
@@ -94,12 +120,21 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
 
 /// Whether the point says nothing but a day of an unknown month.
 fn is_bare_day(point: Point) -> bool {
-    point == Point { day: point.day, ..Point::default() }
+    point
+        == Point {
+            day: point.day,
+            ..Point::default()
+        }
 }
 
 /// Whether the point says nothing but a time of day.
 fn is_time_alone(point: Point) -> bool {
-    point == Point { clock: point.clock, part: point.part, ..Point::default() }
+    point
+        == Point {
+            clock: point.clock,
+            part: point.part,
+            ..Point::default()
+        }
 }
 
 /// Whether a year would say more of the point.
@@ -110,4 +145,3 @@ fn needs_year(point: Point) -> bool {
         && point.century.is_none()
         && (point.month.is_some() || point.division.is_some() || point.holiday.is_some())
 }
-

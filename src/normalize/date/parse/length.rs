@@ -38,7 +38,10 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     let mut range_end = None;
     let mut ahead = at;
     let joined = ahead.skip(|kind| {
-        matches!(kind, Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And))
+        matches!(
+            kind,
+            Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And)
+        )
     });
     if joined {
         if let Some(read) = amount(&mut ahead).filter(|(end, _)| exceeds(*end, first)) {
@@ -47,9 +50,22 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
         }
     }
     let unit = unit(&mut at, matches!(first, Quantity::Exact(_)))?;
-    let mut one = Length { quantity: first, unit, rest: None, decimal };
+    let mut one = Length {
+        quantity: first,
+        unit,
+        rest: None,
+        decimal,
+    };
     let lengths = if let Some((quantity, decimal)) = range_end {
-        Lengths::Two(one, Length { quantity, unit, rest: None, decimal })
+        Lengths::Two(
+            one,
+            Length {
+                quantity,
+                unit,
+                rest: None,
+                decimal,
+            },
+        )
     } else {
         one = with_rest(&mut at, one);
         Lengths::One(one)
@@ -91,8 +107,7 @@ fn frame(at: &mut Cursor<'_>) -> Frame {
             Some(Word::Previous | Word::Following | Word::This) if is_counted(*at) => {}
             Some(Word::Ordinal(_)) if is_counted(*at) => {}
             // `the first quarter` is a date, `the first month` a length.
-            Some(Word::Ordinal(1))
-                if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
+            Some(Word::Ordinal(1)) if matches!(at.word_ahead(1), Some(Word::Unit(unit)) if !matches!(unit, Unit::Quarter | Unit::Century)) =>
             {
                 frame = Frame::Single;
             }
@@ -103,8 +118,11 @@ fn frame(at: &mut Cursor<'_>) -> Frame {
                 continue;
             }
             // `up to ten days`, `a maximum of three years`.
-            Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => at.step(1),
-            Some(Word::Article) if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
+            Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => {
+                at.step(1)
+            }
+            Some(Word::Article)
+                if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
             Some(Word::About | Word::Filler | Word::Single) => {}
             Some(Word::Vague | Word::Later) if is_counted(*at) => {}
             _ => return frame,
@@ -127,7 +145,11 @@ fn is_counted(at: Cursor<'_>) -> bool {
 
 /// Whether a unit follows the word here, or a dash and a unit: `single-day`.
 fn is_unit_after_dash(at: Cursor<'_>) -> bool {
-    let place = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
+    let place = if at.ahead(1) == Some(Kind::Dash) {
+        2
+    } else {
+        1
+    };
     at.word_ahead(place).is_some_and(is_unit)
 }
 
@@ -173,7 +195,10 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
 }
 
 fn is_counted_number(at: Cursor<'_>) -> bool {
-    matches!(at.ahead(1), Some(Kind::Digits(..) | Kind::Word(Word::Numeral)))
+    matches!(
+        at.ahead(1),
+        Some(Kind::Digits(..) | Kind::Word(Word::Numeral))
+    )
 }
 
 /// `a quarter of a century`, `three quarters of an hour`, `one and a quarter years`: quarters of the unit that
@@ -193,7 +218,10 @@ fn quarters(at: &mut Cursor<'_>) -> Option<Decimal> {
         }
         None => (Decimal::ZERO, Decimal::ONE),
     };
-    if !matches!(ahead.word(), Some(Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter))) {
+    if !matches!(
+        ahead.word(),
+        Some(Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter))
+    ) {
         return None;
     }
     ahead.step(1);
@@ -218,16 +246,25 @@ fn bare(at: Cursor<'_>, frame: Frame) -> Option<Quantity> {
     match at.word()? {
         Word::Units(_) => Some(Quantity::Vague),
         Word::Unit(unit) => {
-            let next = if at.ahead(1) == Some(Kind::Dash) { 2 } else { 1 };
+            let next = if at.ahead(1) == Some(Kind::Dash) {
+                2
+            } else {
+                1
+            };
             let long = at.word_ahead(next) == Some(Word::Long);
             // `a year-ago quarter`, `year-earlier`.
-            let compared = next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
+            let compared =
+                next == 2 && matches!(at.word_ahead(next), Some(Word::Ago | Word::Earlier));
             let is_name = matches!(unit, Unit::Fortnight | Unit::Decade | Unit::Century);
             let alone = at.tokens().len() == 1;
             // `the next day` is a day.
             let framed = frame && !follows_of(at) && unit != Unit::Day;
             let single = single && unit == Unit::Day;
-            if long || compared || framed || single || (is_name && alone) { one } else { None }
+            if long || compared || framed || single || (is_name && alone) {
+                one
+            } else {
+                None
+            }
         }
         _ => None,
     }
@@ -243,7 +280,16 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
     at.skip(|kind| {
         matches!(
             kind,
-            Kind::Dash | Kind::Word(Word::Filler | Word::Fiscal | Word::About | Word::Of | Word::Past | Word::Next | Word::Coming)
+            Kind::Dash
+                | Kind::Word(
+                    Word::Filler
+                        | Word::Fiscal
+                        | Word::About
+                        | Word::Of
+                        | Word::Past
+                        | Word::Next
+                        | Word::Coming
+                )
         )
     });
     let unit = match at.word()? {
@@ -267,13 +313,19 @@ fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
     if let Some((Quantity::Exact(part), _)) = amount(&mut ahead) {
         if let Some(smaller) = unit(&mut ahead, true).filter(|unit| *unit < length.unit) {
             *at = ahead;
-            return Length { rest: Some((part, smaller)), ..length };
+            return Length {
+                rest: Some((part, smaller)),
+                ..length
+            };
         }
         // `a year and a half`, `two years and a half`.
         let is_half = part == HALF && ahead.tokens().len() < at.tokens().len();
         if is_half && value.fract().is_zero() {
             *at = ahead;
-            return Length { quantity: Quantity::Exact(value + part), ..length };
+            return Length {
+                quantity: Quantity::Exact(value + part),
+                ..length
+            };
         }
     }
     length
@@ -288,7 +340,9 @@ fn trailer(at: &mut Cursor<'_>) {
         *at = ahead;
     }
     let mut ahead = *at;
-    if ahead.take_word(Word::Or) && ahead.skip_words(|word| matches!(word, Word::About | Word::Filler)) {
+    if ahead.take_word(Word::Or)
+        && ahead.skip_words(|word| matches!(word, Word::About | Word::Filler))
+    {
         *at = ahead;
     }
     at.skip_words(|word| matches!(word, Word::Filler));

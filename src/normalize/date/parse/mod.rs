@@ -4,6 +4,7 @@
 mod clock;
 mod cursor;
 mod day;
+mod division;
 mod interval;
 mod length;
 mod numeric;
@@ -11,6 +12,7 @@ mod point;
 mod recurrence;
 mod relative;
 mod share;
+mod shift;
 mod year;
 
 use self::cursor::Cursor;
@@ -30,11 +32,20 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
     let mut cursor = Cursor::new(tokens, text);
     cursor.skip(|kind| matches!(kind, Kind::Comma | Kind::Dot));
     let units = tokens.iter().any(|token| {
-        matches!(token.kind, Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2)))
+        matches!(
+            token.kind,
+            Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
+        )
     });
     recurrence::recurrence(cursor, settings)
         .or_else(|| stopwatch(cursor))
-        .or_else(|| if units { share::share(cursor, settings) } else { None })
+        .or_else(|| {
+            if units {
+                share::share(cursor, settings)
+            } else {
+                None
+            }
+        })
         .or_else(|| if units { length(cursor) } else { None })
         .or_else(|| point::point(cursor, settings, false).map(Expression::Point))
         .or_else(|| interval::interval(cursor, settings))
@@ -72,8 +83,11 @@ fn stopwatch(cursor: Cursor<'_>) -> Option<Expression> {
             return None;
         }
         let widths = if place == 0 { 1..=1 } else { 2..=2 };
-        *part = i8::try_from(at.digits(widths)?).ok().filter(|part| *part < 60)?;
+        *part = i8::try_from(at.digits(widths)?)
+            .ok()
+            .filter(|part| *part < 60)?;
         at.step(1);
     }
-    at.is_done().then_some(Expression::Stopwatch(parts[0], parts[1], parts[2]))
+    at.is_done()
+        .then_some(Expression::Stopwatch(parts[0], parts[1], parts[2]))
 }

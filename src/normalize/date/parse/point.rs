@@ -4,7 +4,8 @@
 use super::clock::{self, clock};
 use super::cursor::Cursor;
 use super::numeric::{self, DayMonthOrder};
-use super::relative::{relative, shifted};
+use super::relative::relative;
+use super::shift::shifted;
 use super::{day, year};
 use crate::normalize::date::expression::{Clock, Part, Point, Unit};
 use crate::normalize::date::lex::Kind;
@@ -60,8 +61,13 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
 /// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
 fn is_unclear(point: &Point) -> bool {
     let dotted = point.clock.is_some_and(|clock| clock.dotted);
-    let alone = *point == Point { clock: point.clock, ..Point::default() };
-    let split = point.split.is_some() && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
+    let alone = *point
+        == Point {
+            clock: point.clock,
+            ..Point::default()
+        };
+    let split = point.split.is_some()
+        && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
     (dotted && alone) || split
 }
 
@@ -141,7 +147,9 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             true
         }
         // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
-        Some(Word::Earlier | Word::Later) if at.tokens().len() > 1 || *point != Point::default() => {
+        Some(Word::Earlier | Word::Later)
+            if at.tokens().len() > 1 || *point != Point::default() =>
+        {
             at.step(1);
             *edged = true;
             true

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{Division, Expression, Length, Part, Point, Quantity, Unit};
+use crate::normalize::date::expression::{
+    Division, Expression, Length, Part, Point, Quantity, Unit,
+};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -52,10 +54,16 @@ fn every(mut at: Cursor<'_>, settings: Settings) -> Option<Expression> {
     }
     match whole_unit(at) {
         Some(Unit::Night) => {
-            return Some(Expression::Each(Point { part: Some(Part::Night), ..Point::default() }));
+            return Some(Expression::Each(Point {
+                part: Some(Part::Night),
+                ..Point::default()
+            }));
         }
         Some(Unit::Weekend) => {
-            return Some(Expression::Each(Point { division: Some(Division::Weekend), ..Point::default() }));
+            return Some(Expression::Each(Point {
+                division: Some(Division::Weekend),
+                ..Point::default()
+            }));
         }
         Some(unit) => return Some(once(Decimal::ONE, unit)),
         None => {}
@@ -66,7 +74,9 @@ fn every(mut at: Cursor<'_>, settings: Settings) -> Option<Expression> {
             return Some(Expression::Every(length));
         }
     }
-    point(at, settings, false).filter(|point| point.shift.is_none()).map(Expression::Each)
+    point(at, settings, false)
+        .filter(|point| point.shift.is_none())
+        .map(Expression::Each)
 }
 
 /// The unit, if it is all that is left.
@@ -85,7 +95,12 @@ fn whole_unit(mut at: Cursor<'_>) -> Option<Unit> {
 /// `twice a week`, `four days a week`, `five-night-a-week`: once in the last unit.
 fn times(cursor: Cursor<'_>) -> Option<Expression> {
     let tokens = cursor.tokens();
-    let place = tokens.iter().rposition(|token| matches!(token.kind, Kind::Word(Word::Article | Word::Per | Word::Every)))?;
+    let place = tokens.iter().rposition(|token| {
+        matches!(
+            token.kind,
+            Kind::Word(Word::Article | Word::Per | Word::Every)
+        )
+    })?;
     let mut after = cursor.with(&tokens[place + 1..]);
     after.take(Kind::Dash);
     let unit = whole_unit(after)?;
@@ -99,16 +114,28 @@ fn times(cursor: Cursor<'_>) -> Option<Expression> {
             Kind::Digits(..)
                 | Kind::Dash
                 | Kind::Word(
-                    Word::Numeral | Word::Times | Word::Unit(_) | Word::Units(_) | Word::About
-                        | Word::Vague | Word::Part(_) | Word::Parts(_) | Word::Article | Word::Or
-                        | Word::To | Word::Couple | Word::Of
+                    Word::Numeral
+                        | Word::Times
+                        | Word::Unit(_)
+                        | Word::Units(_)
+                        | Word::About
+                        | Word::Vague
+                        | Word::Part(_)
+                        | Word::Parts(_)
+                        | Word::Article
+                        | Word::Or
+                        | Word::To
+                        | Word::Couple
+                        | Word::Of
                 )
         )
     });
     let unit_or_times = tokens[..place].iter().any(|token| {
         matches!(
             token.kind,
-            Kind::Word(Word::Times | Word::Unit(_) | Word::Units(_) | Word::Part(_) | Word::Parts(_))
+            Kind::Word(
+                Word::Times | Word::Unit(_) | Word::Units(_) | Word::Part(_) | Word::Parts(_)
+            )
         )
     });
     (counted && unit_or_times && before.is_done()).then(|| once(Decimal::ONE, unit))

@@ -28,7 +28,10 @@ fn first_or_last(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let Lengths::One(length) = lengths(&mut ahead)? else {
         return None;
     };
-    let fits = matches!(length.unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter);
+    let fits = matches!(
+        length.unit,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Quarter
+    );
     if !fits || length.quantity == Quantity::Vague || !ahead.take_word(Word::Of) {
         return None;
     }
@@ -41,7 +44,8 @@ fn first_or_last(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
 fn point_of(cursor: Cursor<'_>, settings: Settings) -> Option<Point> {
     let mut at = cursor;
     at.skip_words(|word| matches!(word, Word::The | Word::Fiscal | Word::Filler));
-    if let (Some(Word::Unit(unit @ (Unit::Year | Unit::Month))), 1) = (at.word(), at.tokens().len()) {
+    if let (Some(Word::Unit(unit @ (Unit::Year | Unit::Month))), 1) = (at.word(), at.tokens().len())
+    {
         let mut own = Point::default();
         super::relative::unit_of_anchor(&mut own, unit);
         return Some(own);
@@ -52,7 +56,9 @@ fn point_of(cursor: Cursor<'_>, settings: Settings) -> Option<Point> {
 /// `the six months to end-June`, `the year to March`, `the decade to 2033-34`, `the 12 months ended June 30`.
 fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let tokens = cursor.tokens();
-    let place = tokens.iter().position(|token| token.kind == Kind::Word(Word::To))?;
+    let place = tokens
+        .iter()
+        .position(|token| token.kind == Kind::Word(Word::To))?;
     let left = cursor.with(&tokens[..place]);
     let mut at = left;
     let length = match lengths(&mut at) {
@@ -71,7 +77,9 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
 /// `the year`, `the decade`.
 fn single(at: &mut Cursor<'_>) -> Option<Length> {
     at.skip_words(|word| matches!(word, Word::The | Word::Fiscal | Word::Filler));
-    let Some(Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Quarter | Unit::Month))) = at.word() else {
+    let Some(Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Quarter | Unit::Month))) =
+        at.word()
+    else {
         return None;
     };
     at.step(1);

@@ -1,8 +1,9 @@
-//! Years and the parts of years: `2024-25`, `FY24`, `the 1990s`, `the 21st century`, `Q3`, `the second half`, `spring`.
+//! Years, decades and centuries: `2024-25`, `FY24`, `the year 2008`, `the 1990s`, `the 21st century`.
 
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
+use super::division;
 use super::numeric::near;
 use super::point::fill;
 use crate::normalize::date::expression::{Division, Point, Unit, Year};
@@ -17,7 +18,7 @@ pub(super) fn year(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         || plain(at, point)
         || spelled(at, point)
         || year_month(at, point)
-        || division(at, point)
+        || division::division(at, point)
 }
 
 /// `FY2024`, `FY24`, `FY 2024-25`, `FY24-25`.
@@ -27,7 +28,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     if !letters {
         // `fiscal year 2024`, `the 2019/20 financial year`.
         let named = ahead.take_word(Word::Fiscal) && ahead.take_word(Word::Unit(Unit::Year));
-        let numbered = matches!(ahead.kind(), Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear)));
+        let numbered = matches!(
+            ahead.kind(),
+            Some(Kind::Digits(_, 4) | Kind::Word(Word::FiscalYear))
+        );
         if named && (numbered || point.year.is_some()) {
             *at = ahead;
             return true;
@@ -35,7 +39,10 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         return false;
     }
     if let Some(short) = ahead.digits(2..=2) {
-        let Some(first) = i16::try_from(short).ok().and_then(|short| near(short, pivot)) else {
+        let Some(first) = i16::try_from(short)
+            .ok()
+            .and_then(|short| near(short, pivot))
+        else {
             return false;
         };
         ahead.step(1);
@@ -84,11 +91,14 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     }
     let year = match first.to_i16() {
         Some(century @ 11..=20) => {
-            let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) else {
+            let Some((rest, count)) = number::leading(ahead.tokens(), |count| ahead.text(count))
+            else {
                 return false;
             };
             ahead.step(count);
-            rest.to_i16().filter(|rest| (10..100).contains(rest)).map(|rest| century * 100 + rest)
+            rest.to_i16()
+                .filter(|rest| (10..100).contains(rest))
+                .map(|rest| century * 100 + rest)
         }
         Some(year @ 1100..3000) => Some(year),
         _ => None,
@@ -103,9 +113,11 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 /// `2024-05`, `12-2015`, `the year 2008`, `week 31`, `the week of`.
 fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     match (at.kind(), at.ahead(1), at.ahead(2)) {
-        (Some(Kind::Digits(month @ 1..=12, 1..=2)), Some(Kind::Dash | Kind::Slash), Some(Kind::Digits(year @ 1000..3000, 4)))
-            if point.month.is_none() && at.tokens().len() == 3 =>
-        {
+        (
+            Some(Kind::Digits(month @ 1..=12, 1..=2)),
+            Some(Kind::Dash | Kind::Slash),
+            Some(Kind::Digits(year @ 1000..3000, 4)),
+        ) if point.month.is_none() && at.tokens().len() == 3 => {
             at.step(3);
             point.month = i8::try_from(month).ok();
             i16::try_from(year).is_ok_and(|year| fill(&mut point.year, Year::Given(year)))
@@ -123,10 +135,18 @@ fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Digits(week @ 1..=53, 1..=2)), _) => {
             at.step(2);
-            u8::try_from(week).is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
+            u8::try_from(week)
+                .is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
         }
-        (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Word(Word::Of | Word::Edge)), Some(next))
-            if next != Kind::Word(Word::The) || matches!(at.ahead(3), Some(Kind::Ordinal(_) | Kind::Word(Word::Ordinal(_)))) =>
+        (
+            Some(Kind::Word(Word::Unit(Unit::Week))),
+            Some(Kind::Word(Word::Of | Word::Edge)),
+            Some(next),
+        ) if next != Kind::Word(Word::The)
+            || matches!(
+                at.ahead(3),
+                Some(Kind::Ordinal(_) | Kind::Word(Word::Ordinal(_)))
+            ) =>
         {
             at.step(2);
             fill(&mut point.division, Division::WeekOf)
@@ -140,9 +160,18 @@ fn given(at: Cursor<'_>) -> Option<i16> {
     let value = at.digits(4..=4)?;
     let is_time = matches!(
         at.word_ahead(1),
-        Some(Word::Morning12 | Word::Afternoon12 | Word::Zone | Word::Units(_) | Word::Days(..) | Word::Weekday(_))
+        Some(
+            Word::Morning12
+                | Word::Afternoon12
+                | Word::Zone
+                | Word::Units(_)
+                | Word::Days(..)
+                | Word::Weekday(_)
+        )
     ) || at.ahead(1) == Some(Kind::Colon);
-    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year) && !is_time)
+    i16::try_from(value)
+        .ok()
+        .filter(|year| (1000..3000).contains(year) && !is_time)
 }
 
 /// The second year of a split year, if it stands here: the next one, or a later one of the same century.
@@ -162,13 +191,19 @@ fn second_year(at: &mut Cursor<'_>, first: i16) -> Option<i16> {
     };
     // `2024-05` is May; `2010-11` and `2002-12` are years, as in reports of two financial years.
     let spans_century = second / 100 != first / 100;
-    let fits = second > first && second - first < 200 && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
+    let fits = second > first
+        && second - first < 200
+        && (!spans_century || second == first + 1 || ahead.digits(4..=4).is_some());
     if !fits {
         return None;
     }
     ahead.step(1);
     // `2024-05-04` is a day.
-    if ahead.kind() == Some(Kind::Dash) && ahead.ahead(1).is_some_and(|kind| matches!(kind, Kind::Digits(..))) {
+    if ahead.kind() == Some(Kind::Dash)
+        && ahead
+            .ahead(1)
+            .is_some_and(|kind| matches!(kind, Kind::Digits(..)))
+    {
         return None;
     }
     *at = ahead;
@@ -197,9 +232,18 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             }
             *at = ahead;
             match (width, value) {
-                (2, tens) => fill(&mut point.decade, if tens < 30 { 200 + tens / 10 } else { 190 + tens / 10 }),
+                (2, tens) => fill(
+                    &mut point.decade,
+                    if tens < 30 {
+                        200 + tens / 10
+                    } else {
+                        190 + tens / 10
+                    },
+                ),
                 // `the 1800s` are a century, `the 2000s` by use a decade.
-                (_, year) if year % 100 == 0 && year != 2000 => fill(&mut point.century, year / 100),
+                (_, year) if year % 100 == 0 && year != 2000 => {
+                    fill(&mut point.century, year / 100)
+                }
                 (_, year) => fill(&mut point.decade, year / 10),
             }
         }
@@ -223,10 +267,14 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             *at = ahead;
             i16::try_from(ones).is_ok_and(|ones| fill(&mut point.century, 19 + ones))
         }
-        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number))) if (1..=30).contains(&number) => {
+        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number)))
+            if (1..=30).contains(&number) =>
+        {
             ahead.step(1);
             ahead.take(Kind::Dash);
-            if !ahead.take_word(Word::Unit(Unit::Century)) || matches!(ahead.word(), Some(Word::Unread)) {
+            if !ahead.take_word(Word::Unit(Unit::Century))
+                || matches!(ahead.word(), Some(Word::Unread))
+            {
                 return false;
             }
             *at = ahead;
@@ -234,123 +282,4 @@ fn decade(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         _ => false,
     }
-}
-
-/// `Q3`, `third-quarter`, `the June quarter`, `the second half`, `H1`, `spring`, `the third week`, `the weekend`.
-fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
-    let mut ahead = *at;
-    let read = match ahead.kind() {
-        Some(Kind::Word(Word::Season(season))) => {
-            ahead.step(1);
-            Some(Division::Season(season))
-        }
-        Some(Kind::Word(Word::Unit(Unit::Weekend))) => {
-            ahead.step(1);
-            Some(Division::Weekend)
-        }
-        Some(Kind::Word(Word::QuarterLetter)) => {
-            ahead.step(1);
-            part_number(&mut ahead, 4).map(|number| Division::Quarter(Some(number)))
-        }
-        Some(Kind::Word(Word::Unit(Unit::Hour))) => {
-            ahead.step(1);
-            part_number(&mut ahead, 2).map(Division::Half)
-        }
-        // `3Q`, `1H`.
-        Some(Kind::Digits(number @ 1..=4, 1)) => {
-            ahead.step(1);
-            let touches = ahead.touches();
-            let number = u8::try_from(number).ok();
-            match ahead.word() {
-                Some(Word::QuarterLetter) if touches => {
-                    ahead.step(1);
-                    Some(Division::Quarter(number))
-                }
-                Some(Word::Unit(Unit::Hour)) if touches && number < Some(3) && ahead.tokens().len() != 1 => {
-                    ahead.step(1);
-                    number.map(Division::Half)
-                }
-                _ => None,
-            }
-        }
-        Some(Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number))) => {
-            ahead.step(1);
-            ordinal_part(&mut ahead, number)
-        }
-        Some(Kind::Word(Word::Month(first))) => month_quarter(&mut ahead, first),
-        _ => None,
-    };
-    match read {
-        Some(division) if fill(&mut point.division, division) => {
-            *at = ahead;
-            true
-        }
-        _ => false,
-    }
-}
-
-/// One digit up to `most`, written against the letter before it.
-fn part_number(at: &mut Cursor<'_>, most: u32) -> Option<u8> {
-    let number = at.digits(1..=1).filter(|number| (1..=most).contains(number) && at.touches())?;
-    at.step(1);
-    u8::try_from(number).ok()
-}
-
-/// What the ordinal `number` is of: a quarter, a half, a week.
-fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
-    at.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Fiscal | Word::Filler)));
-    let number = u8::try_from(number).ok()?;
-    match at.word()? {
-        Word::Unit(Unit::Quarter) => {
-            at.step(1);
-            match number {
-                1..=4 => Some(Division::Quarter(Some(number))),
-                99 => Some(Division::Quarter(Some(4))),
-                _ => None,
-            }
-        }
-        Word::Numeral if at.text(1).eq_ignore_ascii_case("half") => {
-            at.step(1);
-            matches!(number, 1 | 2).then_some(Division::Half(number))
-        }
-        Word::Weekday(_) => match i8::try_from(number).ok()? {
-            nth @ 1..=5 => Some(Division::NthWeekday(nth)),
-            99 => Some(Division::NthWeekday(-1)),
-            _ => None,
-        },
-        Word::Unit(Unit::Week)
-            if matches!(
-                at.word_ahead(1),
-                Some(Word::Of | Word::About | Word::Next | Word::This | Word::Last)
-            ) =>
-        {
-            at.step(1);
-            at.skip_words(|word| matches!(word, Word::Of | Word::About));
-            match number {
-                1..=5 => Some(Division::Week(number)),
-                99 => Some(Division::Week(u8::MAX)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// `the June quarter`, `the April-June quarter`, from its first or only month.
-fn month_quarter(at: &mut Cursor<'_>, first: i8) -> Option<Division> {
-    at.step(1);
-    let mut last = first;
-    if at.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::To))) {
-        let Some(Word::Month(month)) = at.word() else {
-            return None;
-        };
-        last = month;
-        at.step(1);
-    }
-    if !at.take_word(Word::Unit(Unit::Quarter)) {
-        return None;
-    }
-    let fits = last == first || last == first + 2;
-    let quarter = u8::try_from((last - 1) / 3 + 1).ok()?;
-    fits.then_some(Division::Quarter(Some(quarter)))
 }

@@ -52,8 +52,14 @@ fn feast(point: &Point, ground: &Ground) -> Option<Calendar> {
         Side::Last if this >= published => of(published.year() - 1),
         Side::Past if this > published => {
             // A feast a few days off is the coming one, whatever the tense.
-            let near = published.checked_add(14.days()).is_ok_and(|soon| this <= soon);
-            if near { Some(this) } else { of(published.year() - 1) }
+            let near = published
+                .checked_add(14.days())
+                .is_ok_and(|soon| this <= soon);
+            if near {
+                Some(this)
+            } else {
+                of(published.year() - 1)
+            }
         }
         Side::Future if this < published => of(published.year() + 1),
         _ => Some(this),
@@ -96,7 +102,11 @@ fn side_of(date: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> 
     let Some(date) = date.filter(|_| !told) else {
         return side;
     };
-    let near = |earlier: Date, later: Date| earlier.checked_add(NEAR.days()).is_ok_and(|end| end >= later);
+    let near = |earlier: Date, later: Date| {
+        earlier
+            .checked_add(NEAR.days())
+            .is_ok_and(|end| end >= later)
+    };
     match side {
         Side::Past if date > anchor && near(anchor, date) => Side::Future,
         Side::Future if date < anchor && near(date, anchor) => Side::Past,
@@ -112,7 +122,10 @@ fn shares_year(ground: &Ground) -> bool {
 /// The date that the point is nearest to, and the side: the date told last for `the following August`.
 fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
     match point.aim {
-        Some(Aim::Following | Aim::Previous | Aim::That) => match ground.stated.map(|stated| stated.calendar) {
+        Some(Aim::Following | Aim::Previous | Aim::That) => match ground
+            .stated
+            .map(|stated| stated.calendar)
+        {
             Some(Calendar::Day(date)) => Some(date),
             Some(calendar) => Date::new(calendar.year()?, calendar.month().unwrap_or(1), 1).ok(),
             None => ground.published,
@@ -161,7 +174,9 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     let this = of(anchor.year());
     let side = side_of(this, anchor, point, ground);
     let picked = match (side, this) {
-        (Side::Last | Side::Past, Some(this)) if this > anchor || (side == Side::Last && this == anchor) => {
+        (Side::Last | Side::Past, Some(this))
+            if this > anchor || (side == Side::Last && this == anchor) =>
+        {
             of(anchor.year() - 1)
         }
         (Side::Future, Some(this)) if this < anchor => of(anchor.year() + 1),
@@ -169,7 +184,9 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     };
     // `Monday, 5 January` in the nearest year in which it is one, if that is not far.
     let fits = |date: &Date| {
-        point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        point
+            .weekday
+            .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
     if let Some(told) = of_history(month, day, picked, anchor, point, ground) {
         return Some(Calendar::Day(told));
@@ -177,8 +194,15 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
     picked
         .filter(fits)
         .or_else(|| {
-            let steps: [i16; 3] = if side == Side::Future { [0, 1, -1] } else { [0, -1, 1] };
-            steps.into_iter().filter_map(|step| of(anchor.year() + step)).find(fits)
+            let steps: [i16; 3] = if side == Side::Future {
+                [0, 1, -1]
+            } else {
+                [0, -1, 1]
+            };
+            steps
+                .into_iter()
+                .filter_map(|step| of(anchor.year() + step))
+                .find(fits)
         })
         .or(picked)
         .map(Calendar::Day)
@@ -186,13 +210,21 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
 
 /// The day in the tale of another age that the article is telling, where it lies near the day told last and
 /// not near publication.
-fn of_history(month: i8, day: i8, picked: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> Option<Date> {
+fn of_history(
+    month: i8,
+    day: i8,
+    picked: Option<Date>,
+    anchor: Date,
+    point: &Point,
+    ground: &Ground,
+) -> Option<Date> {
     let (beside, told) = ground.history?;
     if point.aim.is_some() || point.weekday.is_some() || ground.outlook == Outlook::Future {
         return None;
     }
     let reach = if beside { 10 } else { 62 };
-    let recent = picked.is_some_and(|picked| picked.checked_add(31.days()).is_ok_and(|end| end >= anchor));
+    let recent =
+        picked.is_some_and(|picked| picked.checked_add(31.days()).is_ok_and(|end| end >= anchor));
     if recent && !beside {
         return None;
     }
@@ -200,8 +232,14 @@ fn of_history(month: i8, day: i8, picked: Option<Date>, anchor: Date, point: &Po
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
         .find(|date| {
-            let (earlier, later) = if *date < told { (*date, told) } else { (told, *date) };
-            earlier.checked_add(reach.days()).is_ok_and(|end| end >= later)
+            let (earlier, later) = if *date < told {
+                (*date, told)
+            } else {
+                (told, *date)
+            };
+            earlier
+                .checked_add(reach.days())
+                .is_ok_and(|end| end >= later)
         })
 }
 
@@ -217,19 +255,37 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
     };
     let future = sided(point.aim, ground) == Side::Future;
     let of = |months: i32| {
-        let month = published.first_of_month().checked_add(months.months()).ok()?;
+        let month = published
+            .first_of_month()
+            .checked_add(months.months())
+            .ok()?;
         Date::new(month.year(), month.month(), day).ok()
     };
     let fits = |date: &Date| {
-        point.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        point
+            .weekday
+            .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
     // `Sunday 31` fits only some months: the nearest, on either side where the words do not tell.
     let either = point.weekday.is_some() && ground.certainty == Certainty::Assumed;
     (0..24)
-        .flat_map(|months| if future { [months, -months] } else { [-months, months] })
+        .flat_map(|months| {
+            if future {
+                [months, -months]
+            } else {
+                [-months, months]
+            }
+        })
         .filter_map(of)
         .filter(fits)
-        .find(|date| either || if future { *date >= published } else { *date <= published })
+        .find(|date| {
+            either
+                || if future {
+                    *date >= published
+                } else {
+                    *date <= published
+                }
+        })
         .map(Calendar::Day)
 }
 
@@ -255,7 +311,11 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
         Some(Aim::Last) => {
             // On a Thursday, `last Wednesday` is not yesterday.
             let nearest = before(anchor)?;
-            if nearest.tomorrow().ok()? == anchor { before(nearest)? } else { nearest }
+            if nearest.tomorrow().ok()? == anchor {
+                before(nearest)?
+            } else {
+                nearest
+            }
         }
         Some(Aim::Previous | Aim::That) => before(anchor)?,
         Some(Aim::Following) => after(anchor)?,
@@ -264,17 +324,31 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
             next_week.checked_add(i64::from(number - 1).days()).ok()?
         }
         Some(Aim::This) => {
-            let own = monday(anchor)?.checked_add(i64::from(number - 1).days()).ok()?;
+            let own = monday(anchor)?
+                .checked_add(i64::from(number - 1).days())
+                .ok()?;
             match (ground.certainty, ground.outlook) {
                 (Certainty::Tagged, Outlook::Past) if own > anchor => before(anchor)?,
-                (Certainty::Tagged | Certainty::Cued, Outlook::Future) if own < anchor => after(anchor)?,
+                (Certainty::Tagged | Certainty::Cued, Outlook::Future) if own < anchor => {
+                    after(anchor)?
+                }
                 _ => own,
             }
         }
         None if ground.outlook == Outlook::Future => {
-            if today && ground.certainty != Certainty::Tagged { anchor } else { after(anchor)? }
+            if today && ground.certainty != Certainty::Tagged {
+                anchor
+            } else {
+                after(anchor)?
+            }
         }
-        None => if today { anchor } else { before(anchor)? },
+        None => {
+            if today {
+                anchor
+            } else {
+                before(anchor)?
+            }
+        }
     };
     Some(Calendar::Day(date))
 }
@@ -287,7 +361,11 @@ pub(super) fn after(point: &Point, end: Date, start: Date) -> Option<Date> {
             .filter_map(|year| Date::new(year, end.month(), end.day()).ok())
             .find(|date| *date >= start)
     } else if point.weekday.is_some() {
-        if end.weekday() == start.weekday() { Some(start) } else { start.nth_weekday(1, end.weekday()).ok() }
+        if end.weekday() == start.weekday() {
+            Some(start)
+        } else {
+            start.nth_weekday(1, end.weekday()).ok()
+        }
     } else {
         Some(end)
     }

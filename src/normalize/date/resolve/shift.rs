@@ -23,7 +23,10 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
         Origin::Published => from_published(steps, shift.unit, ground)?,
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
         Origin::Named => {
-            let named = Point { shift: None, ..*point };
+            let named = Point {
+                shift: None,
+                ..*point
+            };
             return match super::calendar(&named, ground)? {
                 Calendar::Day(date) if shift.unit == Unit::Week => {
                     Some(Calendar::Day(date.checked_add(steps.weeks()).ok()?))
@@ -51,7 +54,9 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
 fn vague(unit: Unit, ground: &Ground) -> Calendar {
     let year = ground.published.map(Date::year);
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => Calendar::PartOfDay(year, None, None),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => {
+            Calendar::PartOfDay(year, None, None)
+        }
         Unit::Week | Unit::Weekend | Unit::Fortnight => match year {
             Some(_) => Calendar::Month(year, None),
             None => Calendar::Week(None),
@@ -68,7 +73,9 @@ fn stepped(date: Date, steps: i32, unit: Unit) -> Option<Calendar> {
         Unit::Second | Unit::Minute | Unit::Hour => Calendar::Day(date),
         Unit::Day | Unit::Night => Calendar::Day(date.checked_add(steps.days()).ok()?),
         Unit::Week => Calendar::Week(monday(date.checked_add(steps.weeks()).ok()?)),
-        Unit::Fortnight => Calendar::Week(monday(date.checked_add(steps.checked_mul(2)?.weeks()).ok()?)),
+        Unit::Fortnight => Calendar::Week(monday(
+            date.checked_add(steps.checked_mul(2)?.weeks()).ok()?,
+        )),
         Unit::Weekend => Calendar::Weekend(monday(date.checked_add(steps.weeks()).ok()?)),
         Unit::Month | Unit::Quarter | Unit::Semester => {
             let per = match unit {
@@ -111,7 +118,11 @@ fn from_stated(steps: i32, unit: Unit, ground: &Ground) -> Option<Calendar> {
     let Some(stated) = ground.stated else {
         return from_published(steps, unit, ground);
     };
-    let years = |year: i16| i16::try_from(steps).ok().and_then(|steps| year.checked_add(steps));
+    let years = |year: i16| {
+        i16::try_from(steps)
+            .ok()
+            .and_then(|steps| year.checked_add(steps))
+    };
     Some(match (stated.calendar, unit) {
         (Calendar::Day(date), Unit::Week) => Calendar::Day(date.checked_add(steps.weeks()).ok()?),
         (Calendar::Day(date), Unit::Fortnight) => {
@@ -126,14 +137,23 @@ fn from_stated(steps: i32, unit: Unit, ground: &Ground) -> Option<Calendar> {
             let place = (i32::from(weekday) - 1 + steps).rem_euclid(7) + 1;
             Calendar::Weekday(i8::try_from(place).ok()?)
         }
-        (Calendar::PartOfDay(None, Some(month), Some(day)), Unit::Day | Unit::Night | Unit::Week | Unit::Month) => {
+        (
+            Calendar::PartOfDay(None, Some(month), Some(day)),
+            Unit::Day | Unit::Night | Unit::Week | Unit::Month,
+        ) => {
             let date = Date::new(COMMON, month, day).ok()?;
-            match stepped(date, steps, if unit == Unit::Week { Unit::Day } else { unit })? {
+            match stepped(
+                date,
+                steps,
+                if unit == Unit::Week { Unit::Day } else { unit },
+            )? {
                 Calendar::Day(_) if unit == Unit::Week => {
                     let date = date.checked_add(steps.weeks()).ok()?;
                     Calendar::PartOfDay(None, Some(date.month()), Some(date.day()))
                 }
-                Calendar::Day(date) => Calendar::PartOfDay(None, Some(date.month()), Some(date.day())),
+                Calendar::Day(date) => {
+                    Calendar::PartOfDay(None, Some(date.month()), Some(date.day()))
+                }
                 Calendar::Month(_, month) => Calendar::Month(None, month),
                 other => other,
             }
@@ -147,8 +167,12 @@ fn from_stated(steps: i32, unit: Unit, ground: &Ground) -> Option<Calendar> {
                 other => other,
             }
         }
-        (Calendar::Month(Some(year), month), Unit::Year) => Calendar::Month(Some(years(year)?), month),
-        (Calendar::Quarter(Some(year), quarter), Unit::Year) => Calendar::Quarter(Some(years(year)?), quarter),
+        (Calendar::Month(Some(year), month), Unit::Year) => {
+            Calendar::Month(Some(years(year)?), month)
+        }
+        (Calendar::Quarter(Some(year), quarter), Unit::Year) => {
+            Calendar::Quarter(Some(years(year)?), quarter)
+        }
         (calendar, Unit::Year) => Calendar::Year(calendar.year().and_then(years)),
         (calendar @ Calendar::Month(..), Unit::Day | Unit::Night) => {
             Calendar::PartOfDay(calendar.year(), calendar.month(), None)
@@ -166,18 +190,30 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
         Unit::Second => 1,
         _ => return None,
     };
-    let day = |calendar: Calendar, time| Some(Moment { calendar, time: Some(time) });
+    let day = |calendar: Calendar, time| {
+        Some(Moment {
+            calendar,
+            time: Some(time),
+        })
+    };
     if shift.origin == Origin::Published {
-        let published = ground.published.map_or(Calendar::PartOfDay(None, None, None), Calendar::Day);
+        let published = ground
+            .published
+            .map_or(Calendar::PartOfDay(None, None, None), Calendar::Day);
         return day(published, Time::UnknownHour);
     }
-    let told = ground.told.map(|told| told.calendar).or(ground.published.map(Calendar::Day));
+    let told = ground
+        .told
+        .map(|told| told.calendar)
+        .or(ground.published.map(Calendar::Day));
     let told = told.unwrap_or(Calendar::PartOfDay(None, None, None));
     let (Some(start), Quantity::Exact(count)) = (ground.clock, shift.quantity) else {
         return day(told, Time::Unknown);
     };
     let steps = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
-    let reached = start.checked_add((steps * i64::from(shift.sign)).seconds()).ok()?;
+    let reached = start
+        .checked_add((steps * i64::from(shift.sign)).seconds())
+        .ok()?;
     day(
         Calendar::Day(reached.date()),
         Time::Clock(reached.hour(), reached.minute(), None),

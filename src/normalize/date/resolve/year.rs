@@ -28,7 +28,13 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
     match division {
         Division::Half(half) => match point.month {
             // `the second half of December` is said of the month.
-            Some(_) => super::day::day(&Point { division: None, ..*point }, ground),
+            Some(_) => super::day::day(
+                &Point {
+                    division: None,
+                    ..*point
+                },
+                ground,
+            ),
             None => {
                 let start = if half == 1 { 1 } else { 7 };
                 let year = year.unwrap_or_else(|| nearest(start, 6, point, ground));
@@ -48,14 +54,26 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
         Division::Same => same_part(year, ground),
         Division::NthWeekday(nth) => nth_weekday(point, nth, ground),
         Division::NumberedWeek(number) => numbered_week(number, year, ground),
-        Division::WeekOf => match super::day::day(&Point { division: None, ..*point }, ground)? {
+        Division::WeekOf => match super::day::day(
+            &Point {
+                division: None,
+                ..*point
+            },
+            ground,
+        )? {
             Calendar::Day(date) => Some(Calendar::Week(monday(date))),
             Calendar::Month(..) => None,
             _ => Some(Calendar::Week(None)),
         },
         // `Labor Day weekend`: the nearest one.
         Division::Weekend if point.holiday.is_some() || point.day.is_some() => {
-            match super::day::day(&Point { division: None, ..*point }, ground)? {
+            match super::day::day(
+                &Point {
+                    division: None,
+                    ..*point
+                },
+                ground,
+            )? {
                 Calendar::Day(date) => {
                     let near = date.checked_sub(2.days()).ok().and_then(monday);
                     Some(Calendar::Weekend(near))
@@ -82,7 +100,14 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     let anchor = match point.aim {
         Some(Aim::Following | Aim::Previous | Aim::That) => ground
             .stated
-            .and_then(|stated| Date::new(stated.calendar.year()?, stated.calendar.month().unwrap_or(1), 1).ok())
+            .and_then(|stated| {
+                Date::new(
+                    stated.calendar.year()?,
+                    stated.calendar.month().unwrap_or(1),
+                    1,
+                )
+                .ok()
+            })
             .or(ground.published),
         _ => ground.published,
     };
@@ -102,12 +127,36 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     // The turn of the year lies inside a winter.
     let inside_last = inside || (!began && month + 12 < start + months);
     Some(match point.aim {
-        Some(Aim::Last | Aim::Previous) => if inside_last { last - 1 } else { last },
+        Some(Aim::Last | Aim::Previous) => {
+            if inside_last {
+                last - 1
+            } else {
+                last
+            }
+        }
         Some(Aim::Next) => next,
-        Some(Aim::Following) => if inside { year } else { next },
-        Some(Aim::This) => if inside_last { last } else { year },
+        Some(Aim::Following) => {
+            if inside {
+                year
+            } else {
+                next
+            }
+        }
+        Some(Aim::This) => {
+            if inside_last {
+                last
+            } else {
+                year
+            }
+        }
         Some(Aim::That) => last,
-        None if ground.outlook == Outlook::Future => if inside && ground.certainty != Certainty::Tagged { year } else { next },
+        None if ground.outlook == Outlook::Future => {
+            if inside && ground.certainty != Certainty::Tagged {
+                year
+            } else {
+                next
+            }
+        }
         None => last,
     })
 }
@@ -115,7 +164,11 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
 /// The n-th weekday of a month: the month named, else that of publication.
 fn nth_weekday(point: &Point, nth: i8, ground: &Ground) -> Option<Calendar> {
     let weekday = jiff::civil::Weekday::from_monday_one_offset(point.weekday?).ok()?;
-    let named = Point { division: None, weekday: None, ..*point };
+    let named = Point {
+        division: None,
+        weekday: None,
+        ..*point
+    };
     let month = if named.month.is_some() {
         super::day::day(&named, ground)?
     } else if named == Point::default() {
@@ -127,7 +180,10 @@ fn nth_weekday(point: &Point, nth: i8, ground: &Ground) -> Option<Calendar> {
     match month {
         Calendar::Month(Some(year), Some(month)) => {
             let first = Date::new(year, month, 1).ok()?;
-            first.nth_weekday_of_month(nth, weekday).ok().map(Calendar::Day)
+            first
+                .nth_weekday_of_month(nth, weekday)
+                .ok()
+                .map(Calendar::Day)
         }
         Calendar::Month(year, month) => Some(Calendar::PartOfDay(year, month, None)),
         _ => None,
@@ -139,7 +195,12 @@ fn numbered_week(number: u8, year: Option<Option<i16>>, ground: &Ground) -> Opti
     let Some(year) = year.flatten().or(ground.published.map(Date::year)) else {
         return Some(Calendar::Week(None));
     };
-    let week = ISOWeekDate::new(year, i8::try_from(number).ok()?, jiff::civil::Weekday::Monday).ok()?;
+    let week = ISOWeekDate::new(
+        year,
+        i8::try_from(number).ok()?,
+        jiff::civil::Weekday::Monday,
+    )
+    .ok()?;
     Some(Calendar::Week(Some(week.date())))
 }
 
@@ -160,7 +221,11 @@ fn same_part(year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
 }
 
 /// `last quarter`, `the latest quarter`, `the last quarter of 2023`.
-fn unnumbered_quarter(point: &Point, year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
+fn unnumbered_quarter(
+    point: &Point,
+    year: Option<Option<i16>>,
+    ground: &Ground,
+) -> Option<Calendar> {
     if let Some(year) = year {
         return match point.aim {
             Some(Aim::Last) => Some(Calendar::Quarter(year, Some(4))),
@@ -180,7 +245,10 @@ fn unnumbered_quarter(point: &Point, year: Option<Option<i16>>, ground: &Ground)
     let Some(published) = ground.published else {
         return Some(Calendar::Quarter(None, None));
     };
-    let inside = published.first_of_month().checked_add(i32::from(steps as i8).months()).ok()?;
+    let inside = published
+        .first_of_month()
+        .checked_add(i32::from(steps as i8).months())
+        .ok()?;
     let quarter = u8::try_from((inside.month() - 1) / 3 + 1).ok()?;
     Some(Calendar::Quarter(Some(inside.year()), Some(quarter)))
 }
@@ -202,7 +270,11 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
 
 /// The n-th week that begins in a month, or the week of the month's last day.
 fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar> {
-    let named = Point { division: None, aim: None, ..*point };
+    let named = Point {
+        division: None,
+        aim: None,
+        ..*point
+    };
     // `the second week of 2015`
     if named.month.is_none() && named.year.is_some() {
         return numbered_week(number, named.year.map(|year| given(year, ground)), ground);
@@ -215,7 +287,11 @@ fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar>
     if number == u8::MAX {
         return Some(Calendar::Week(monday(first.last_of_month())));
     }
-    let first_monday = first.nth_weekday_of_month(1, jiff::civil::Weekday::Monday).ok()?;
-    let week = first_monday.checked_add(i64::from(number - 1).weeks()).ok()?;
+    let first_monday = first
+        .nth_weekday_of_month(1, jiff::civil::Weekday::Monday)
+        .ok()?;
+    let week = first_monday
+        .checked_add(i64::from(number - 1).weeks())
+        .ok()?;
     Some(Calendar::Week(Some(week)))
 }
