@@ -39,6 +39,9 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         return fill(&mut point.shift, days_from(days, Origin::Published));
     }
+    if year_ago_part(at) {
+        return fill(&mut point.division, Division::Same);
+    }
     let Some(aim) = at.word().and_then(aim) else {
         return false;
     };
@@ -47,7 +50,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     // `this past December`, `this coming May`, `this very week`: the second word decides.
     let aim = match ahead.word() {
         Some(Word::Past) => Aim::Last,
-        Some(Word::Coming) => Aim::Next,
+        Some(Word::Coming) => Aim::Coming,
         _ => aim,
     };
     ahead.skip_words(|word| {
@@ -100,7 +103,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             let shift = match aim {
                 Aim::Last => days_from(-1, Origin::Published),
                 Aim::This => days_from(0, Origin::Published),
-                Aim::Next | Aim::Following => days_from(1, Origin::Stated),
+                Aim::Next | Aim::Coming | Aim::Following => days_from(1, Origin::Stated),
                 Aim::Previous => days_from(-1, Origin::Stated),
                 Aim::That => days_from(0, Origin::Stated),
             };
@@ -137,11 +140,27 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     }
 }
 
+/// `year-ago quarter`, `year-earlier period`.
+fn year_ago_part(at: &mut Cursor<'_>) -> bool {
+    let fits = matches!(at.word(), Some(Word::Unit(Unit::Year)))
+        && at.ahead(1) == Some(Kind::Dash)
+        && matches!(at.word_ahead(2), Some(Word::Ago | Word::Earlier))
+        && matches!(
+            at.word_ahead(3),
+            Some(Word::Period | Word::Unit(Unit::Quarter | Unit::Month))
+        );
+    if fits {
+        at.step(4);
+    }
+    fits
+}
+
 fn aim(word: Word) -> Option<Aim> {
     match word {
         Word::Last | Word::Past => Some(Aim::Last),
         Word::This | Word::Latest => Some(Aim::This),
-        Word::Next | Word::Coming => Some(Aim::Next),
+        Word::Next => Some(Aim::Next),
+        Word::Coming => Some(Aim::Coming),
         Word::Following => Some(Aim::Following),
         Word::Previous => Some(Aim::Previous),
         Word::That | Word::Same => Some(Aim::That),
@@ -154,7 +173,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
     let (steps, origin) = match aim {
         Aim::Last => (-1, Origin::Published),
         Aim::This => (0, Origin::Published),
-        Aim::Next => (1, Origin::Published),
+        Aim::Next | Aim::Coming => (1, Origin::Published),
         Aim::Following => (1, Origin::Stated),
         Aim::Previous => (-1, Origin::Stated),
         Aim::That => (0, Origin::Stated),

@@ -46,9 +46,13 @@ fn fiscal(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
             return false;
         };
         ahead.step(1);
-        let second = second_year(&mut ahead, first);
+        // `FY24` ends in 2024.
+        let (first, second) = match second_year(&mut ahead, first) {
+            Some(second) => (first, second),
+            None => (first - 1, first),
+        };
         *at = ahead;
-        point.split = second;
+        point.split = Some(second);
         return fill(&mut point.year, Year::Given(first));
     }
     // `Fiscal Year (FY) 2021`: the letters repeat the words.

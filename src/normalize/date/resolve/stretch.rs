@@ -40,6 +40,11 @@ pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Reso
         }
         _ => {}
     }
+    if let (Calendar::Day(start), Calendar::Day(end)) = (first.calendar, last.calendar) {
+        if start > end {
+            return None;
+        }
+    }
     let start = edge(first, false);
     let end = edge(last, true);
     let kind = if first.time.is_some() && last.time.is_some() {
@@ -79,7 +84,6 @@ pub(super) fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -
                 count
             };
             match (months, first) {
-                (3, true) => Calendar::Quarter(year, Some(1)).to_string(),
                 (3, false) => Calendar::Quarter(year, Some(4)).to_string(),
                 (1..=12, true) => months_of(year, 1, months),
                 (1..=12, false) => months_of(year, 13 - months, 12),
@@ -139,7 +143,17 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
     };
     let months = count.to_i32()?.checked_mul(months)?;
     let moment = moment(end, ground)?;
+    let quarterly = length.unit == Unit::Quarter && months == 3;
     let value = match moment.calendar {
+        // `the quarter ended September 30`
+        Calendar::Day(last) if quarterly && last.month() % 3 == 0 && last == last.last_of_month() => {
+            let quarter = u8::try_from(last.month() / 3).ok();
+            Calendar::Quarter(Some(last.year()), quarter).to_string()
+        }
+        Calendar::Month(Some(year), Some(month)) if quarterly && month % 3 == 0 => {
+            let quarter = u8::try_from(month / 3).ok();
+            Calendar::Quarter(Some(year), quarter).to_string()
+        }
         Calendar::Month(Some(year), Some(month)) => {
             let last = Date::new(year, month, 1).ok()?;
             let first = last.checked_sub((months - 1).months()).ok()?;
