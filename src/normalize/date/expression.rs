@@ -83,6 +83,8 @@ pub(super) enum Aim {
     This,
     /// `next May`: the nearest one after.
     Next,
+    /// `the coming May`: the nearest one after, even in the anchor's own week.
+    Coming,
     /// `the following May`: the nearest one after the date last stated.
     Following,
     /// `the previous May`: the nearest one before the date last stated.

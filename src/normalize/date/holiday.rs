@@ -32,6 +32,7 @@ const HOLIDAYS: &[(&str, Rule)] = &[
     ("australia day", Rule::Fixed(1, 26)),
     ("bastille day", Rule::Fixed(7, 14)),
     ("black friday", Rule::Thanksgiving(1)),
+    ("bonfire night", Rule::Fixed(11, 5)),
     ("boxing day", Rule::Fixed(12, 26)),
     ("canada day", Rule::Fixed(7, 1)),
     ("chinese new year", Rule::Listed(LUNAR_NEW_YEAR)),

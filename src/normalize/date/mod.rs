@@ -25,7 +25,7 @@ pub use self::on::on;
 use self::expression::{Expression, Length, Point, Quantity};
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
-use self::rate::is_rate;
+use self::rate::{is_rate, is_timed};
 use self::story::{Story, number_alone};
 use crate::document::Sentence;
 use crate::mention::Outlook;
@@ -64,6 +64,7 @@ pub fn dates(
             let settings = Settings {
                 order: order.order,
                 pivot: published.map_or(PIVOT, Date::year),
+                timed: is_timed(text, mention.span),
                 rate: is_rate(text, mention.span),
             };
             lex::lex(words, &mut tokens);

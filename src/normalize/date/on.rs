@@ -7,7 +7,6 @@ use jiff::civil::{Date, ISOWeekDate};
 
 use super::DateMention;
 use crate::mention::{Dating, Label, Mention, Role, Scope};
-use crate::span::Span;
 use crate::value::{Reading, When, WhenKind};
 
 /// How many sentences away another event's own date still is this event's.

@@ -1,4 +1,5 @@
-//! The words before `a day`, `a year` → whether they make it a rate: `$13 million a year`, `16 a day`.
+//! The words before a mention → what they make of it: `a year` a rate in `$13 million a year`, `7.30` a time
+//! in `at 7.30`.
 
 use crate::span::Span;
 
@@ -35,6 +36,23 @@ pub(super) fn is_rate(text: &str, span: Span) -> bool {
             .take_while(|word| !word.ends_with([',', '.', ';', ':']) && !is_any(word, NO_RATE))
             .any(is_count)
 }
+
+/// Whether a preposition of time stands before the mention at `span`, or begins it.
+pub(super) fn is_timed(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let first = span
+        .slice(text)
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    is_any(last, TIMED) || is_any(first, TIMED)
+}
+
+/// Before a time of day.
+const TIMED: &[&str] = &[
+    "at", "by", "until", "till", "from", "before", "after", "around", "about", "since",
+];
 
 /// Whether the word is a number in digits or words.
 fn is_count(word: &str) -> bool {

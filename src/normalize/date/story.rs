@@ -16,7 +16,7 @@ use crate::mention::Outlook;
 const STORY: i32 = 30;
 
 /// How many sentences a tale of another age goes on without a year.
-const HISTORY: usize = 4;
+const HISTORY: usize = 12;
 
 /// The dates told so far, in text order.
 #[derive(Debug, Clone)]

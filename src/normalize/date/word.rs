@@ -41,6 +41,8 @@ pub(super) enum Word {
     Or,
     /// `to`, `through`, `until`, `till`: between the two ends of an interval.
     To,
+    /// `ended`, `ending`: before the end of a length.
+    Ended,
     /// `the`.
     The,
     /// `of`.
@@ -135,10 +137,10 @@ pub(super) fn meaning(word: &str) -> Option<Word> {
 
 use Word::{
     About, Afternoon12, Ago, And, Article, Clock, Coming, Couple, Days, Decade, Earlier, Edge,
-    Every, Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Latest, Long, Month,
-    Morning12, Multi, Next, Now, Numeral, Of, Oh, Old, On, Or, Ordinal, Other, Parts, Past, Per,
-    Period, Plural, Previous, QuarterLetter, Same, Seasons, Single, That, The, This, Times, To,
-    Units, Unread, Vague, Weekday, Weekdays, Zone,
+    Ended, Every, Filler, Fiscal, FiscalYear, Following, Hence, Last, Late, Later, Latest, Long,
+    Month, Morning12, Multi, Next, Now, Numeral, Of, Oh, Old, On, Or, Ordinal, Other, Parts, Past,
+    Per, Period, Plural, Previous, QuarterLetter, Same, Seasons, Single, That, The, This, Times,
+    To, Units, Unread, Vague, Weekday, Weekdays, Zone,
 };
 
 /// Every known word, sorted; our own list.
@@ -165,14 +167,14 @@ const WORDS: &[(&str, Word)] = &[
     ("early", Edge), ("earth", Filler), ("eastern", Filler), ("eat", Zone), ("edt", Zone), ("eest", Zone),
     ("eet", Zone), ("eight", Numeral), ("eighteen", Numeral), ("eighteenth", Ordinal(18)),
     ("eighth", Ordinal(8)), ("eighties", Decade(80)), ("eighty", Numeral), ("eleven", Numeral),
-    ("eleventh", Ordinal(11)), ("end", Edge), ("ensuing", Following), ("entire", Single), ("est", Zone),
-    ("estimated", About), ("et", Zone), ("eve", Edge), ("even", About), ("evening", Word::Part(Part::Evening)),
-    ("evenings", Parts(Part::Evening)), ("every", Every), ("exactly", About), ("extra", About),
-    ("fall", Word::Season(Season::Fall)), ("feb", Month(2)), ("february", Month(2)), ("few", Vague),
-    ("fewer", About), ("fifteen", Numeral), ("fifteenth", Ordinal(15)), ("fifth", Ordinal(5)),
-    ("fifties", Decade(50)), ("fifty", Numeral), ("final", Ordinal(99)), ("financial", Fiscal),
-    ("first", Ordinal(1)), ("fiscal", Fiscal), ("five", Numeral), ("following", Following), ("for", About),
-    ("forenoon", Word::Part(Part::Morning)), ("forties", Decade(40)),
+    ("eleventh", Ordinal(11)), ("end", Edge), ("ended", Ended), ("ending", Ended), ("ensuing", Following),
+    ("entire", Single), ("est", Zone), ("estimated", About), ("et", Zone), ("eve", Edge), ("even", About),
+    ("evening", Word::Part(Part::Evening)), ("evenings", Parts(Part::Evening)), ("every", Every),
+    ("exactly", About), ("extra", About), ("fall", Word::Season(Season::Fall)), ("feb", Month(2)),
+    ("february", Month(2)), ("few", Vague), ("fewer", About), ("fifteen", Numeral), ("fifteenth", Ordinal(15)),
+    ("fifth", Ordinal(5)), ("fifties", Decade(50)), ("fifty", Numeral), ("final", Ordinal(99)),
+    ("financial", Fiscal), ("first", Ordinal(1)), ("fiscal", Fiscal), ("five", Numeral),
+    ("following", Following), ("for", About), ("forenoon", Word::Part(Part::Morning)), ("forties", Decade(40)),
     ("fortnight", Word::Unit(Unit::Fortnight)), ("fortnights", Units(Unit::Fortnight)), ("forty", Numeral),
     ("four", Numeral), ("fourteen", Numeral), ("fourteenth", Ordinal(14)), ("fourth", Ordinal(4)),
     ("fri", Weekday(5)), ("friday", Weekday(5)), ("fridays", Weekdays(5)), ("from", Hence), ("full", Single),
@@ -207,8 +209,8 @@ const WORDS: &[(&str, Word)] = &[
     ("preceding", Previous), ("precisely", About), ("predawn", Word::Part(Part::Morning)), ("present", This),
     ("previous", Previous), ("prior", Earlier), ("pst", Zone), ("q", QuarterLetter),
     ("quarter", Word::Unit(Unit::Quarter)), ("quarters", Units(Unit::Quarter)), ("quite", About),
-    ("remainder", Edge), ("rest", Edge), ("right", About), ("roughly", About), ("s", Plural), ("same", Same),
-    ("sast", Zone), ("sat", Weekday(6)), ("saturday", Weekday(6)), ("saturdays", Weekdays(6)),
+    ("recent", About), ("remainder", Edge), ("rest", Edge), ("right", About), ("roughly", About), ("s", Plural),
+    ("same", Same), ("sast", Zone), ("sat", Weekday(6)), ("saturday", Weekday(6)), ("saturdays", Weekdays(6)),
     ("school", Filler), ("scores", Vague), ("sec", Word::Unit(Unit::Second)), ("second", Ordinal(2)),
     ("seconds", Units(Unit::Second)), ("secs", Units(Unit::Second)), ("semester", Word::Unit(Unit::Semester)),
     ("semesters", Units(Unit::Semester)), ("sep", Month(9)), ("sept", Month(9)), ("september", Month(9)),

@@ -165,11 +165,18 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
         clock = of_half(clock, afternoon)?;
     } else if let Some(part) = in_part(&mut ahead) {
         clock = of_part(clock, part);
-    } else if !named {
+    } else if !named && !before_part(ahead) {
         return None;
     }
     *at = ahead;
     valid(clock)
+}
+
+/// Whether a part of the day follows that makes a number an hour: `eight this morning`, `eight on the morning
+/// of`.
+fn before_part(mut at: Cursor<'_>) -> bool {
+    let joined = at.take_word(Word::This) || (at.take_word(Word::On) && at.take_word(Word::The));
+    joined && matches!(at.word(), Some(Word::Part(_)))
 }
 
 /// `o'clock`.

@@ -3,7 +3,7 @@
 
 use super::cursor::Cursor;
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{Clock, Expression, Part, Point, Unit};
+use crate::normalize::date::expression::{Clock, Division, Expression, Part, Point};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -66,10 +66,22 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
     if bare_to && bare_from {
         return None;
     }
-    if to.month.is_none() && to.day.is_some() && to.holiday.is_none() {
+    // `4 till 23 of this month`
+    if bare_from && to.day.is_some() && to.shift.is_some() {
+        from = Point {
+            day: from.day,
+            ..to
+        };
+    }
+    // `the weekend of 21-22 September`
+    if from.day.is_some() && from.division == Some(Division::Weekend) {
+        from.division = None;
+    }
+    if to.month.is_none() && to.shift.is_none() && to.day.is_some() && to.holiday.is_none() {
         to.month = from.month;
     }
-    if from.month.is_none() && from.day.is_some() && from.holiday.is_none() {
+    if from.month.is_none() && from.shift.is_none() && from.day.is_some() && from.holiday.is_none()
+    {
         // `the 27th to the 3rd of April` begins in March.
         from.month = match (to.month, from.day > to.day) {
             (Some(1), true) => Some(12),

@@ -4,6 +4,7 @@
 mod clock;
 mod cursor;
 mod day;
+mod division;
 mod interval;
 mod length;
 mod numeric;
@@ -11,11 +12,12 @@ mod point;
 mod recurrence;
 mod relative;
 mod share;
+mod shift;
 mod year;
 
 use self::cursor::Cursor;
 use self::length::Lengths;
-use super::expression::{Expression, Quantity, Unit};
+use super::expression::Expression;
 use super::lex::{Kind, Token};
 use super::word::Word;
 
@@ -59,12 +61,13 @@ fn length(cursor: Cursor<'_>) -> Option<Expression> {
     let mut at = cursor;
     at.skip_words(|word| word == Word::Hence);
     let lengths = length::lengths(&mut at)?;
-    // `hours later`: how long after, not when.
-    if let Lengths::One(length) = lengths {
-        let clockwork = length.unit < Unit::Day;
-        if clockwork && length.quantity == Quantity::Vague {
-            at.skip_words(|word| matches!(word, Word::Later | Word::Earlier));
-        }
+    // `weeks later`, `just hours earlier`: how long after, not when.
+    let bare = [0, 1]
+        .into_iter()
+        .find_map(|place| cursor.word_ahead(place).filter(|word| *word != Word::About))
+        .is_some_and(|word| matches!(word, Word::Units(_)));
+    if bare {
+        at.skip_words(|word| matches!(word, Word::Later | Word::Earlier));
     }
     at.is_done().then_some(match lengths {
         Lengths::One(length) => Expression::Length(length),

@@ -4,7 +4,8 @@
 use super::clock::{self, clock};
 use super::cursor::Cursor;
 use super::numeric::{self, DayMonthOrder};
-use super::relative::{relative, shifted};
+use super::relative::relative;
+use super::shift::shifted;
 use super::{day, year};
 use crate::normalize::date::expression::{Clock, Part, Point, Unit};
 use crate::normalize::date::lex::Kind;
@@ -17,6 +18,8 @@ pub(in crate::normalize::date) struct Settings {
     pub(in crate::normalize::date) order: DayMonthOrder,
     /// The year that years of two digits lie near.
     pub(in crate::normalize::date) pivot: i16,
+    /// Whether a preposition of time stands before: `at 7.30` is a time, `7.30` alone is not.
+    pub(in crate::normalize::date) timed: bool,
     /// Whether an article and a unit are a rate here: `$5 a day`.
     pub(in crate::normalize::date) rate: bool,
 }
@@ -37,8 +40,8 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     let mut edged = false;
     while !at.is_done() {
         let taken = numeric_date(&mut at, &mut point, settings)
-            || shifted(&mut at, &mut point)
             || relative(&mut at, &mut point)
+            || shifted(&mut at, &mut point)
             || year::year(&mut at, &mut point, settings.pivot)
             || time_of_day(&mut at, &mut point, edged)
             || day::day(&mut at, &mut point, settings, bare_day)
@@ -48,7 +51,7 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
             return None;
         }
     }
-    if is_unclear(&point) {
+    if is_unclear(&point, settings) {
         return None;
     }
     if let (Some(clock), Some(part)) = (point.clock, point.part) {
@@ -58,8 +61,8 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
 }
 
 /// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
-fn is_unclear(point: &Point) -> bool {
-    let dotted = point.clock.is_some_and(|clock| clock.dotted);
+fn is_unclear(point: &Point, settings: Settings) -> bool {
+    let dotted = !settings.timed && point.clock.is_some_and(|clock| clock.dotted);
     let alone = *point
         == Point {
             clock: point.clock,

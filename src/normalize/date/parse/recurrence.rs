@@ -29,7 +29,9 @@ pub(super) fn recurrence(cursor: Cursor<'_>, settings: Settings) -> Option<Expre
             }
         }
     }
-    times(at).or_else(|| plural(at))
+    times(at)
+        .or_else(|| plural(at))
+        .or_else(|| of_every(at, settings))
 }
 
 /// After `every`: a length, an ordinal and what it counts, or a point that recurs.
@@ -139,6 +141,29 @@ fn times(cursor: Cursor<'_>) -> Option<Expression> {
         )
     });
     (counted && unit_or_times && before.is_done()).then(|| once(Decimal::ONE, unit))
+}
+
+/// `the 26th of every month`, `10am every Friday`.
+fn of_every(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    let tokens = cursor.tokens();
+    let place = tokens
+        .iter()
+        .position(|token| token.kind == Kind::Word(Word::Every))?;
+    let mut after = cursor.with(&tokens[place + 1..]);
+    let before = point(cursor.with(&tokens[..place]), settings, false)?;
+    if before.shift.is_some() || before.year.is_some() || before.weekday.is_some() {
+        return None;
+    }
+    let each = match (before.day, after.word()) {
+        (Some(_), Some(Word::Unit(Unit::Month))) | (None, Some(Word::Unit(Unit::Day))) => before,
+        (None, Some(Word::Weekday(weekday))) => Point {
+            weekday: Some(weekday),
+            ..before
+        },
+        _ => return None,
+    };
+    after.step(1);
+    after.is_done().then_some(Expression::Each(each))
 }
 
 /// `Mondays`, `evenings`, `Sunday mornings`.

@@ -1,218 +1,17 @@
 //! Points that are told from another: `yesterday`, `last week`, `next May`, `two years ago`, `the following day`.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
-use super::length::{Lengths, lengths};
 use super::point::fill;
 use crate::normalize::date::expression::{
-    Aim, Division, Length, Origin, Part, Point, Quantity, Shift, Unit, Year,
+    Aim, Division, Origin, Part, Point, Quantity, Shift, Unit, Year,
 };
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
-/// A length and the side it is counted to: `two years ago`, `a week later`, `eleven years on`.
-pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
-    let directed = at.tokens().iter().any(|token| {
-        matches!(
-            token.kind,
-            Kind::Word(Word::Ago | Word::Earlier | Word::Later | Word::On | Word::Hence)
-        )
-    });
-    if !directed || point.shift.is_some() {
-        return false;
-    }
-    if day_beside_day(at, point) || unit_beside_unit(at, point) {
-        return true;
-    }
-    let mut ahead = *at;
-    let Some(Lengths::One(length)) = lengths(&mut ahead) else {
-        return false;
-    };
-    ahead.take(Kind::Dash);
-    let (sign, origin) = match ahead.word() {
-        Some(Word::Ago) => (-1, Origin::Published),
-        Some(Word::Earlier) => (-1, Origin::Stated),
-        Some(Word::Later) => (1, Origin::Stated),
-        Some(Word::Hence) => (1, Origin::Published),
-        Some(Word::On) if ahead.tokens().len() == 1 => {
-            *at = ahead;
-            at.step(1);
-            return years_on(point);
-        }
-        _ => return false,
-    };
-    ahead.step(1);
-    let Some((quantity, unit)) = counted(&length) else {
-        return false;
-    };
-    if sign != -1 || origin != Origin::Published {
-        let mut named = ahead;
-        named.take_word(Word::The);
-        if let Some(Word::Days(days, None)) = named.word() {
-            named.step(1);
-            let read = beside_day(point, quantity, unit, sign, days);
-            if read {
-                *at = named;
-            }
-            return read;
-        }
-        if matches!(
-            named.kind(),
-            Some(
-                Kind::Digits(..) | Kind::Holiday(_) | Kind::Word(Word::Month(_) | Word::Weekday(_))
-            )
-        ) {
-            *at = named;
-            return fill(
-                &mut point.shift,
-                Shift {
-                    quantity,
-                    sign,
-                    unit,
-                    origin: Origin::Named,
-                },
-            );
-        }
-    }
-    ahead.skip_words(|word| matches!(word, Word::Now | Word::The));
-    *at = ahead;
-    // `a week ago today` is a day.
-    let unit = match (at.word(), unit) {
-        (Some(Word::Days(0, _)), Unit::Week) => {
-            at.step(1);
-            let days = match quantity {
-                Quantity::Exact(weeks) => Quantity::Exact(weeks * Decimal::from(7)),
-                Quantity::Vague => Quantity::Vague,
-            };
-            return fill(
-                &mut point.shift,
-                Shift {
-                    quantity: days,
-                    sign,
-                    unit: Unit::Day,
-                    origin,
-                },
-            );
-        }
-        (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
-            at.step(1);
-            unit
-        }
-        (_, unit) => unit,
-    };
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity,
-            sign,
-            unit,
-            origin,
-        },
-    )
-}
-
-/// `two days before yesterday`, `three weeks from tomorrow`.
-fn beside_day(point: &mut Point, quantity: Quantity, unit: Unit, sign: i8, days: i32) -> bool {
-    let per = match unit {
-        Unit::Day => 1,
-        Unit::Week => 7,
-        _ => return false,
-    };
-    let Some(count) = (match quantity {
-        Quantity::Exact(count) if count.is_integer() => count.to_i32(),
-        _ => None,
-    }) else {
-        return false;
-    };
-    let total = count
-        .checked_mul(per * i32::from(sign))
-        .and_then(|shift| shift.checked_add(days));
-    total.is_some_and(|total| fill(&mut point.shift, days_from(total, Origin::Published)))
-}
-
-/// The number and unit that are counted: `two and a half years` in months, decades in years; `None` for
-/// mixtures without a common unit.
-fn counted(length: &Length) -> Option<(Quantity, Unit)> {
-    let Quantity::Exact(count) = length.quantity else {
-        return Some((length.quantity, length.unit));
-    };
-    let times = |factor: i64| count.checked_mul(Decimal::from(factor));
-    let (count, unit) = match (length.unit, length.rest) {
-        (Unit::Year, Some((months, Unit::Month))) => (times(12)?.checked_add(months)?, Unit::Month),
-        (Unit::Week, Some((days, Unit::Day))) => (times(7)?.checked_add(days)?, Unit::Day),
-        (_, Some(_)) => return None,
-        (Unit::Year, None) if !count.is_integer() => (times(12)?, Unit::Month),
-        (Unit::Decade, None) => (times(10)?, Unit::Year),
-        (Unit::Century, None) => (times(100)?, Unit::Year),
-        (Unit::Millennium, None) => (times(1000)?, Unit::Year),
-        (unit, None) => (count, unit),
-    };
-    Some((Quantity::Exact(count), unit))
-}
-
-/// `the day after tomorrow`, `the day before yesterday`.
-fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
-    let mut ahead = *at;
-    ahead.take_word(Word::The);
-    if !ahead.take_word(Word::Unit(Unit::Day)) {
-        return false;
-    }
-    let sign = match ahead.word() {
-        Some(Word::Earlier) => -1,
-        Some(Word::Later) => 1,
-        _ => return false,
-    };
-    let Some(Word::Days(days, None)) = ahead.word_ahead(1) else {
-        return false;
-    };
-    ahead.step(2);
-    *at = ahead;
-    fill(&mut point.shift, days_from(days + sign, Origin::Published))
-}
-
-/// `the week after next`, `the year before last`.
-fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
-    let mut ahead = *at;
-    ahead.take_word(Word::The);
-    let Some(Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))) = ahead.word() else {
-        return false;
-    };
-    let sign = match (ahead.word_ahead(1), ahead.word_ahead(2)) {
-        (Some(Word::Earlier), Some(Word::Last)) => -1,
-        (Some(Word::Later), Some(Word::Next)) => 1,
-        _ => return false,
-    };
-    ahead.step(3);
-    *at = ahead;
-    let quantity = Quantity::Exact(Decimal::TWO);
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity,
-            sign,
-            unit,
-            origin: Origin::Published,
-        },
-    )
-}
-
-/// `Fifty years on`: the article's own month.
-fn years_on(point: &mut Point) -> bool {
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity: Quantity::Exact(Decimal::ZERO),
-            sign: 1,
-            unit: Unit::Month,
-            origin: Origin::Published,
-        },
-    )
-}
-
 /// So many days from the origin.
-fn days_from(days: i32, origin: Origin) -> Shift {
+pub(super) fn days_from(days: i32, origin: Origin) -> Shift {
     Shift {
         quantity: Quantity::Exact(Decimal::from(days.abs())),
         sign: if days < 0 { -1 } else { 1 },
@@ -240,6 +39,9 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         return fill(&mut point.shift, days_from(days, Origin::Published));
     }
+    if year_ago_part(at) {
+        return fill(&mut point.division, Division::Same);
+    }
     let Some(aim) = at.word().and_then(aim) else {
         return false;
     };
@@ -248,7 +50,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     // `this past December`, `this coming May`, `this very week`: the second word decides.
     let aim = match ahead.word() {
         Some(Word::Past) => Aim::Last,
-        Some(Word::Coming) => Aim::Next,
+        Some(Word::Coming) => Aim::Coming,
         _ => aim,
     };
     ahead.skip_words(|word| {
@@ -301,7 +103,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             let shift = match aim {
                 Aim::Last => days_from(-1, Origin::Published),
                 Aim::This => days_from(0, Origin::Published),
-                Aim::Next | Aim::Following => days_from(1, Origin::Stated),
+                Aim::Next | Aim::Coming | Aim::Following => days_from(1, Origin::Stated),
                 Aim::Previous => days_from(-1, Origin::Stated),
                 Aim::That => days_from(0, Origin::Stated),
             };
@@ -338,11 +140,27 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     }
 }
 
+/// `year-ago quarter`, `year-earlier period`.
+fn year_ago_part(at: &mut Cursor<'_>) -> bool {
+    let fits = matches!(at.word(), Some(Word::Unit(Unit::Year)))
+        && at.ahead(1) == Some(Kind::Dash)
+        && matches!(at.word_ahead(2), Some(Word::Ago | Word::Earlier))
+        && matches!(
+            at.word_ahead(3),
+            Some(Word::Period | Word::Unit(Unit::Quarter | Unit::Month))
+        );
+    if fits {
+        at.step(4);
+    }
+    fits
+}
+
 fn aim(word: Word) -> Option<Aim> {
     match word {
         Word::Last | Word::Past => Some(Aim::Last),
         Word::This | Word::Latest => Some(Aim::This),
-        Word::Next | Word::Coming => Some(Aim::Next),
+        Word::Next => Some(Aim::Next),
+        Word::Coming => Some(Aim::Coming),
         Word::Following => Some(Aim::Following),
         Word::Previous => Some(Aim::Previous),
         Word::That | Word::Same => Some(Aim::That),
@@ -355,7 +173,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
     let (steps, origin) = match aim {
         Aim::Last => (-1, Origin::Published),
         Aim::This => (0, Origin::Published),
-        Aim::Next => (1, Origin::Published),
+        Aim::Next | Aim::Coming => (1, Origin::Published),
         Aim::Following => (1, Origin::Stated),
         Aim::Previous => (-1, Origin::Stated),
         Aim::That => (0, Origin::Stated),

@@ -58,7 +58,7 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let tokens = cursor.tokens();
     let place = tokens
         .iter()
-        .position(|token| token.kind == Kind::Word(Word::To))?;
+        .position(|token| matches!(token.kind, Kind::Word(Word::To | Word::Ended)))?;
     let left = cursor.with(&tokens[..place]);
     let mut at = left;
     let length = match lengths(&mut at) {

@@ -83,9 +83,9 @@ enum Side {
 fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
     match aim {
         Some(Aim::Last | Aim::Previous) => Side::Last,
-        Some(Aim::Next | Aim::Following) => Side::Future,
+        Some(Aim::Next | Aim::Coming | Aim::Following) => Side::Future,
         Some(Aim::This) => Side::Own,
-        Some(Aim::That) => Side::Past,
+        Some(Aim::That) => Side::Own,
         None if ground.outlook == Outlook::Future => Side::Future,
         None => Side::Past,
     }
@@ -318,7 +318,7 @@ fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
             }
         }
         Some(Aim::Previous | Aim::That) => before(anchor)?,
-        Some(Aim::Following) => after(anchor)?,
+        Some(Aim::Following | Aim::Coming) => after(anchor)?,
         Some(Aim::Next) => {
             let next_week = monday(anchor)?.checked_add(1.week()).ok()?;
             next_week.checked_add(i64::from(number - 1).days()).ok()?

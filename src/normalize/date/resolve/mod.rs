@@ -3,16 +3,15 @@
 
 mod day;
 mod shift;
+mod stretch;
 mod time;
 mod year;
 
 use std::fmt::Write;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use rust_decimal::prelude::ToPrimitive;
 
-use super::expression::{Division, Expression, Length, Origin, Point, Quantity, Unit, Year};
+use super::expression::{Division, Expression, Origin, Point, Year};
 use super::length;
 use super::moment::{Calendar, Moment};
 use crate::mention::Outlook;
@@ -84,9 +83,9 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
                 ground,
             ))
         }
-        Expression::Interval(from, to) => interval(from, to, ground),
-        Expression::Share { first, length, of } => share(*first, length, of, ground),
-        Expression::Until(length, end) => until(length, end, ground),
+        Expression::Interval(from, to) => stretch::interval(from, to, ground),
+        Expression::Share { first, length, of } => stretch::share(*first, length, of, ground),
+        Expression::Until(length, end) => stretch::until(length, end, ground),
         Expression::Length(one) => Some(plain(WhenKind::Duration, length::timex(one)?, "length")),
         Expression::Lengths(from, to) => {
             let mut value = length::timex(from)?;
@@ -248,165 +247,4 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
         (Some(year), None) => Some(Calendar::Year(year::given(year, ground))),
         _ => Some(time::own_day(point, ground)),
     }
-}
-
-/// From the beginning of one moment to the end of the other.
-fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
-    let mut first = moment(from, ground)?;
-    let mut last = moment(
-        to,
-        &Ground {
-            stated: Some(first),
-            ..*ground
-        },
-    )?;
-    match (first.calendar, last.calendar) {
-        // `December 21 to January 2`, `Friday to Sunday`: the end that names no year lies on its side of the other.
-        (Calendar::Day(start), Calendar::Day(end)) if !is_full(to) && to.shift.is_none() => {
-            last.calendar = Calendar::Day(day::after(to, end, start)?);
-        }
-        (Calendar::Day(start), Calendar::Day(end)) if start > end && !is_full(from) => {
-            first.calendar = Calendar::Day(day::before(from, start, end)?);
-        }
-        (
-            Calendar::Month(Some(start), Some(month)),
-            Calendar::Month(Some(end), Some(last_month)),
-        ) => {
-            let turn = i16::from(month > last_month);
-            if !is_full(to) && to.year.is_none() && to.aim.is_none() {
-                last.calendar = Calendar::Month(Some(start + turn), Some(last_month));
-            } else if (start, month) > (end, last_month) && !is_full(from) {
-                first.calendar = Calendar::Month(Some(end - turn), Some(month));
-            }
-        }
-        _ => {}
-    }
-    let start = edge(first, false);
-    let end = edge(last, true);
-    let kind = if first.time.is_some() && last.time.is_some() {
-        WhenKind::Time
-    } else {
-        WhenKind::Date
-    };
-    let mut resolved = dated(kind, format!("{start}/{end}"), last, "interval", to, ground);
-    if !is_full(from) && resolved.reading.anchor.is_none() && from.year.is_none() {
-        resolved.reading.anchor = anchor(from, ground);
-    }
-    Some(resolved)
-}
-
-/// A split year at an end of an interval is its first or its last year.
-fn edge(moment: Moment, last: bool) -> Moment {
-    match moment.calendar {
-        Calendar::SplitYear(first, second) => {
-            Moment::from(Calendar::Year(Some(if last { second } else { first })))
-        }
-        _ => moment,
-    }
-}
-
-/// `the first nine months of 2007`, `the first two weeks of March`.
-fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -> Option<Resolved> {
-    let Quantity::Exact(count) = length.quantity else {
-        return None;
-    };
-    let count = count.ceil().to_i8()?;
-    let whole = calendar(of, ground)?;
-    let value = match (whole, length.unit) {
-        (Calendar::Year(year), Unit::Month | Unit::Quarter) => {
-            let months = if length.unit == Unit::Quarter {
-                count.checked_mul(3)?
-            } else {
-                count
-            };
-            match (months, first) {
-                (3, true) => Calendar::Quarter(year, Some(1)).to_string(),
-                (3, false) => Calendar::Quarter(year, Some(4)).to_string(),
-                (1..=12, true) => months_of(year, 1, months),
-                (1..=12, false) => months_of(year, 13 - months, 12),
-                _ => return None,
-            }
-        }
-        (Calendar::Month(Some(year), Some(month)), Unit::Day | Unit::Week) => {
-            let days = if length.unit == Unit::Week {
-                count.checked_mul(7)?
-            } else {
-                count
-            };
-            let start = Date::new(year, month, 1).ok()?;
-            let last = start.last_of_month();
-            if days > last.day() || days < 1 {
-                return None;
-            }
-            let (from, to) = if first {
-                (start, Date::new(year, month, days).ok()?)
-            } else {
-                (Date::new(year, month, last.day() - days + 1).ok()?, last)
-            };
-            format!("{}/{}", Calendar::Day(from), Calendar::Day(to))
-        }
-        _ => return None,
-    };
-    Some(dated(
-        WhenKind::Date,
-        value,
-        Moment::from(whole),
-        "share",
-        of,
-        ground,
-    ))
-}
-
-fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
-    let (from, to) = (
-        Calendar::Month(year, Some(from)),
-        Calendar::Month(year, Some(to)),
-    );
-    format!("{from}/{to}")
-}
-
-/// `the six months to June`, `the four years to 2029`: both ends included.
-fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Resolved> {
-    let Quantity::Exact(count) = length.quantity else {
-        return None;
-    };
-    let months = match length.unit {
-        Unit::Month => 1,
-        Unit::Quarter => 3,
-        Unit::Semester => 6,
-        Unit::Year => 12,
-        Unit::Decade => 120,
-        _ => return None,
-    };
-    let months = count.to_i32()?.checked_mul(months)?;
-    let moment = moment(end, ground)?;
-    let value = match moment.calendar {
-        Calendar::Month(Some(year), Some(month)) => {
-            let last = Date::new(year, month, 1).ok()?;
-            let first = last.checked_sub((months - 1).months()).ok()?;
-            let start = Calendar::Month(Some(first.year()), Some(first.month()));
-            format!("{start}/{}", moment.calendar)
-        }
-        Calendar::Day(last) => {
-            let first = last.checked_sub(months.months()).ok()?.tomorrow().ok()?;
-            format!("{}/{}", Calendar::Day(first), moment.calendar)
-        }
-        Calendar::Year(Some(last)) => {
-            let years = i16::try_from(months / 12).ok().filter(|years| *years > 0)?;
-            format!("{:04}/{last:04}", last.checked_sub(years - 1)?)
-        }
-        Calendar::SplitYear(_, last) => {
-            let years = i16::try_from(months / 12).ok().filter(|years| *years > 0)?;
-            format!("{:04}/{last:04}", last.checked_sub(years)?)
-        }
-        _ => return None,
-    };
-    Some(dated(
-        WhenKind::Date,
-        value,
-        moment,
-        "length-to-end",
-        end,
-        ground,
-    ))
 }

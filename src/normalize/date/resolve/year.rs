@@ -134,7 +134,7 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
                 last
             }
         }
-        Some(Aim::Next) => next,
+        Some(Aim::Next | Aim::Coming) => next,
         Some(Aim::Following) => {
             if inside {
                 year
@@ -149,7 +149,7 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
                 year
             }
         }
-        Some(Aim::That) => last,
+        Some(Aim::That) => year,
         None if ground.outlook == Outlook::Future => {
             if inside && ground.certainty != Certainty::Tagged {
                 year
@@ -239,7 +239,7 @@ fn unnumbered_quarter(
     }
     let steps = match point.aim {
         Some(Aim::Last | Aim::Previous) => -3,
-        Some(Aim::Next | Aim::Following) => 3,
+        Some(Aim::Next | Aim::Coming | Aim::Following) => 3,
         _ => 0,
     };
     let Some(published) = ground.published else {
@@ -260,7 +260,7 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
     let inside = published.weekday().to_monday_zero_offset() >= 5;
     let weeks = match point.aim {
         Some(Aim::Last | Aim::Previous) => -1,
-        Some(Aim::Next | Aim::Following) => 1,
+        Some(Aim::Next | Aim::Coming | Aim::Following) => 1,
         Some(Aim::This) => 0,
         _ if inside || ground.outlook == Outlook::Future => 0,
         _ => -1,
@@ -268,7 +268,7 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
     this.checked_add(weeks.weeks()).ok()
 }
 
-/// The n-th week that begins in a month, or the week of the month's last day.
+/// The n-th week of a month, or its last.
 fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar> {
     let named = Point {
         division: None,
@@ -284,14 +284,14 @@ fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar>
         return Some(Calendar::Week(None));
     };
     let first = Date::new(year, month, 1).ok()?;
-    if number == u8::MAX {
-        return Some(Calendar::Week(monday(first.last_of_month())));
-    }
-    let first_monday = first
-        .nth_weekday_of_month(1, jiff::civil::Weekday::Monday)
+    // As in ISO 8601, a week belongs to the month of its Thursday.
+    let nth = if number == u8::MAX {
+        -1
+    } else {
+        i8::try_from(number).ok()?
+    };
+    let thursday = first
+        .nth_weekday_of_month(nth, jiff::civil::Weekday::Thursday)
         .ok()?;
-    let week = first_monday
-        .checked_add(i64::from(number - 1).weeks())
-        .ok()?;
-    Some(Calendar::Week(Some(week)))
+    Some(Calendar::Week(monday(thursday)))
 }
