@@ -8,11 +8,11 @@ use super::unit::{Slot, Unit};
 use super::words::Term;
 
 /// Terms by which a unit is found: the heaviest that another document also has.
-const KEYS: usize = 10;
+const KEYS: usize = 8;
 /// How many of its latest comers a meeting place shows.
-const WINDOW: usize = 32;
+const WINDOW: usize = 24;
 /// How many candidates are compared with one unit: those that share the most weight.
-const CANDIDATES: usize = 24;
+const CANDIDATES: usize = 16;
 /// What a shared sibling weighs beside shared terms.
 const SIBLING_WEIGHT: f32 = 0.2;
 
@@ -33,6 +33,7 @@ pub(super) fn candidates(
 ) -> Vec<(f32, u32, u32)> {
     let mut places: HashMap<Key, VecDeque<u32>> = HashMap::new();
     let mut shared = vec![0.0_f32; units.len()];
+    let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     let mut met: Vec<(u32, f32)> = Vec::new();
     let mut pairs = Vec::new();
     for &index in order {
@@ -55,7 +56,7 @@ pub(super) fn candidates(
         for (comer, weight) in &mut met {
             *weight = std::mem::take(&mut shared[*comer as usize]);
         }
-        met.retain(|(comer, _)| units[*comer as usize].document != unit.document);
+        met.retain(|(comer, _)| documents[*comer as usize] != unit.document);
         let heaviest = |x: &(u32, f32), y: &(u32, f32)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
         if met.len() > CANDIDATES {
             met.select_nth_unstable_by(CANDIDATES, heaviest);
