@@ -141,8 +141,8 @@ fn same_money(one: &Unit, other: &Unit, equal: bool, claims: &[Claim], words: &W
     }
     if equal {
         let parties = clash(&one.party, &other.party);
-        return !words.names_clash(&one.party, &other.party)
-            && !(parties && clash(&one.about, &other.about));
+        return !(words.names_clash(&one.party, &other.party)
+            || parties && clash(&one.about, &other.about));
     }
     share(&one.about, &other.about)
         && one.role == other.role

@@ -1,7 +1,7 @@
 //! Sentences of one document → its mentions, in text order, none overlapping another.
 //!
-//! 1. `tokenize`: pieces and words; 2. `window`: stretches that the encoder can hold; 3. the encoder, some windows at
-//! a time; 4. `decode`: tag scores to stretches of words; 5. `reader`: attributes and arguments; 6. `calibration`.
+//! The order is `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows
+//! at a time), `decode` (tag scores to stretches of words), `reader` (attributes and arguments), `calibration`.
 
 use std::ops::Range;
 use std::path::Path;

@@ -126,10 +126,11 @@ impl Table {
             }
             table.towns.extend(towns.map(|town| (town, row)));
         }
-        for unit in table.units.values_mut() {
-            // The first meaning is looked for first, and most.
-            unit.candidates.sort_by_key(|candidate| !candidate.starred);
-        }
+        // The first meaning is looked for first, and most.
+        table
+            .units
+            .values_mut()
+            .for_each(|unit| unit.candidates.sort_by_key(|candidate| !candidate.starred));
         let units = &table.units;
         table.explicit.retain(|(text, row)| {
             let Some(unit) = units.get(Key::of(text).as_bytes()) else {

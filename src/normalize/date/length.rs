@@ -18,10 +18,11 @@ pub(super) fn timex(length: &Length) -> Option<String> {
         return Some(value);
     };
     let count = count.checked_mul(Decimal::from(factor))?.normalize();
-    if !count.fract().is_zero() && !length.decimal {
-        if let Some(split) = split(count, length.unit) {
-            return Some(split);
-        }
+    if !count.fract().is_zero()
+        && !length.decimal
+        && let Some(split) = split(count, length.unit)
+    {
+        return Some(split);
     }
     write!(value, "{count}{letter}").ok()?;
     if let Some((rest, unit)) = length.rest {

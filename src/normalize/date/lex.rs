@@ -117,10 +117,10 @@ fn letters(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     lower.copy_from_slice(&text.as_bytes()[..length]);
     lower.make_ascii_lowercase();
     let known = str::from_utf8(lower).ok().and_then(word::meaning);
-    if matches!(known, None | Some(Word::Month(5) | Word::Filler)) {
-        if let Some((index, length)) = holiday::find(text) {
-            return (Some(Kind::Holiday(index)), length);
-        }
+    if matches!(known, None | Some(Word::Month(5) | Word::Filler))
+        && let Some((index, length)) = holiday::find(text)
+    {
+        return (Some(Kind::Holiday(index)), length);
     }
     match known {
         // `Q3`, `h1` and `5s` apart, a single letter means something only beside digits.

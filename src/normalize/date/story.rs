@@ -192,10 +192,11 @@ impl Story {
                 },
             ));
         }
-        if matches!(point.year, Some(Year::Given(_) | Year::Shifted(_))) && point.split.is_none() {
-            if let Some(year) = moment.calendar.year() {
-                self.year = Some((mention.sentence, year));
-            }
+        if matches!(point.year, Some(Year::Given(_) | Year::Shifted(_)))
+            && point.split.is_none()
+            && let Some(year) = moment.calendar.year()
+        {
+            self.year = Some((mention.sentence, year));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Parquet and `SQLite`. What other tools make of every format is the business of `tests/readers`.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
 use claimex::export::{self, ClaimWriter, Database, FindingWriter, Format};
@@ -62,7 +62,7 @@ fn sqlite_keeps_every_claim_once() {
     assert_eq!(words, "Libya’s army");
     drop(connection);
     let again = filled("two.sqlite");
-    assert_eq!(fs::read(path).unwrap(), fs::read(again).unwrap());
+    assert_eq!(fs_err::read(path).unwrap(), fs_err::read(again).unwrap());
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn files_for_other_readers() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readers");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("brat")).unwrap();
-    let file = |name: &str| File::create(folder.join(name)).unwrap();
+    let file = |name: &str| fs_err::File::create(folder.join(name)).unwrap();
     for (format, ending) in [
         (Format::Jsonl, "jsonl"),
         (Format::Csv, "csv"),

@@ -73,15 +73,14 @@ fn day_after_month(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     });
     // `April of 87`
     let mut of_year = *at;
-    if of_year.take_word(Word::Of) {
-        if let Some(year) = of_year
+    if of_year.take_word(Word::Of)
+        && let Some(year) = of_year
             .digits(2..=2)
             .and_then(|short| near(i16::try_from(short).ok()?, pivot))
-        {
-            of_year.step(1);
-            *at = of_year;
-            return fill(&mut point.year, Year::Given(year));
-        }
+    {
+        of_year.step(1);
+        *at = of_year;
+        return fill(&mut point.year, Year::Given(year));
     }
     let day = match ahead.kind() {
         Some(Kind::Digits(value, 1..=2)) if !starts_clock(ahead) => {
@@ -147,12 +146,11 @@ fn spelled(at: &mut Cursor<'_>) -> Option<(u32, bool)> {
             count = at.tokens().len() - ahead.tokens().len();
         } else if let Some((unit, more)) =
             number::leading(ahead.tokens(), |count| ahead.text(count))
+            && let Some(unit @ 1..=9) = unit.to_u32()
         {
-            if let Some(unit @ 1..=9) = unit.to_u32() {
-                ahead.step(more);
-                value += unit;
-                count = at.tokens().len() - ahead.tokens().len();
-            }
+            ahead.step(more);
+            value += unit;
+            count = at.tokens().len() - ahead.tokens().len();
         }
     }
     at.step(count);
@@ -202,14 +200,14 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
         ahead.step(1);
         ahead.take(Kind::Dot);
         // `15 April of 87`
-        if ahead.word() == Some(Word::Of) {
-            if let Some(Kind::Digits(short, 2)) = ahead.ahead(1) {
-                let year = i16::try_from(short)
-                    .ok()
-                    .and_then(|short| near(short, pivot));
-                ahead.step(2);
-                point.year = point.year.or(year.map(Year::Given));
-            }
+        if ahead.word() == Some(Word::Of)
+            && let Some(Kind::Digits(short, 2)) = ahead.ahead(1)
+        {
+            let year = i16::try_from(short)
+                .ok()
+                .and_then(|short| near(short, pivot));
+            ahead.step(2);
+            point.year = point.year.or(year.map(Year::Given));
         }
         // `31/Oct/1974`: the year follows.
         if matches!(ahead.kind(), Some(Kind::Slash)) {

@@ -43,11 +43,9 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
             Kind::Dash | Kind::Word(Word::To | Word::Or | Word::And)
         )
     });
-    if joined {
-        if let Some(read) = amount(&mut ahead).filter(|(end, _)| exceeds(*end, first)) {
-            range_end = Some(read);
-            at = ahead;
-        }
+    if joined && let Some(read) = amount(&mut ahead).filter(|(end, _)| exceeds(*end, first)) {
+        range_end = Some(read);
+        at = ahead;
     }
     let unit = unit(&mut at, matches!(first, Quantity::Exact(_)))?;
     let mut one = Length {
@@ -119,7 +117,7 @@ fn frame(at: &mut Cursor<'_>) -> Frame {
             }
             // `up to ten days`, `a maximum of three years`.
             Some(Word::About) if matches!(at.word_ahead(1), Some(Word::To | Word::Of)) => {
-                at.step(1)
+                at.step(1);
             }
             Some(Word::Article)
                 if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}

@@ -23,10 +23,10 @@ pub(super) fn recurrence(cursor: Cursor<'_>, settings: Settings) -> Option<Expre
     }
     if settings.rate {
         let mut ahead = at;
-        if ahead.take_word(Word::Article) {
-            if let Some(unit) = whole_unit(ahead) {
-                return Some(once(Decimal::ONE, unit));
-            }
+        if ahead.take_word(Word::Article)
+            && let Some(unit) = whole_unit(ahead)
+        {
+            return Some(once(Decimal::ONE, unit));
         }
     }
     times(at)
@@ -71,10 +71,10 @@ fn every(mut at: Cursor<'_>, settings: Settings) -> Option<Expression> {
         None => {}
     }
     let mut ahead = at;
-    if let Some(Lengths::One(length)) = lengths(&mut ahead) {
-        if ahead.is_done() {
-            return Some(Expression::Every(length));
-        }
+    if let Some(Lengths::One(length)) = lengths(&mut ahead)
+        && ahead.is_done()
+    {
+        return Some(Expression::Every(length));
     }
     point(at, settings, false)
         .filter(|point| point.shift.is_none())

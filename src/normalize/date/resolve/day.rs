@@ -162,10 +162,10 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
         Some(None) => return Some(Calendar::PartOfDay(None, Some(month), Some(day))),
         None => {}
     }
-    if let (Some(year), None) = (ground.year.filter(|_| shares_year(ground)), point.aim) {
-        if let Ok(date) = Date::new(year, month, day) {
-            return Some(Calendar::Day(date));
-        }
+    if let (Some(year), None) = (ground.year.filter(|_| shares_year(ground)), point.aim)
+        && let Ok(date) = Date::new(year, month, day)
+    {
+        return Some(Calendar::Day(date));
     }
     let Some(anchor) = anchor(point, ground) else {
         return Some(Calendar::PartOfDay(None, Some(month), Some(day)));
@@ -292,10 +292,10 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
 /// A weekday by name.
 fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
     let weekday = Weekday::from_monday_one_offset(number).ok()?;
-    if point.aim.is_none() {
-        if let Some(beside) = ground.beside.filter(|beside| beside.weekday() == weekday) {
-            return Some(Calendar::Day(beside));
-        }
+    if point.aim.is_none()
+        && let Some(beside) = ground.beside.filter(|beside| beside.weekday() == weekday)
+    {
+        return Some(Calendar::Day(beside));
     }
     let anchor = match point.aim {
         Some(Aim::Following | Aim::Previous | Aim::That) => anchor(point, ground),

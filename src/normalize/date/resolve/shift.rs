@@ -68,7 +68,7 @@ fn vague(unit: Unit, ground: &Ground) -> Calendar {
 
 /// The place of `date` at the grain of `unit`, so many steps away.
 fn stepped(date: Date, steps: i32, unit: Unit) -> Option<Calendar> {
-    let years = |years: i32| Some(date.year().checked_add(i16::try_from(years).ok()?)?);
+    let years = |years: i32| date.year().checked_add(i16::try_from(years).ok()?);
     Some(match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Calendar::Day(date),
         Unit::Day | Unit::Night => Calendar::Day(date.checked_add(steps.days()).ok()?),

@@ -40,10 +40,10 @@ pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Reso
         }
         _ => {}
     }
-    if let (Calendar::Day(start), Calendar::Day(end)) = (first.calendar, last.calendar) {
-        if start > end {
-            return None;
-        }
+    if let (Calendar::Day(start), Calendar::Day(end)) = (first.calendar, last.calendar)
+        && start > end
+    {
+        return None;
     }
     let start = edge(first, false);
     let end = edge(last, true);

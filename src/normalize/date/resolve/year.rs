@@ -114,10 +114,10 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     let Some(anchor) = anchor else {
         return ground.year.filter(|_| point.aim.is_none());
     };
-    if point.aim.is_none() {
-        if let Some(year) = ground.year {
-            return Some(year);
-        }
+    if point.aim.is_none()
+        && let Some(year) = ground.year
+    {
+        return Some(year);
     }
     let (year, month) = (anchor.year(), anchor.month());
     let began = start <= month;
@@ -247,7 +247,7 @@ fn unnumbered_quarter(
     };
     let inside = published
         .first_of_month()
-        .checked_add(i32::from(steps as i8).months())
+        .checked_add(steps.months())
         .ok()?;
     let quarter = u8::try_from((inside.month() - 1) / 3 + 1).ok()?;
     Some(Calendar::Quarter(Some(inside.year()), Some(quarter)))
