@@ -55,7 +55,8 @@ def curve(points, least=25):
         a = merged[-1]
         total = a[2] + count
         merged[-1] = [(a[0] * a[2] + score * count) / total, (a[1] * a[2] + share * count) / total, total]
-    return [[round(score, 5), round(share, 4)] for score, share, _ in merged]
+    # However sure, no claim is beyond doubt: a pool in which all were right says no more than that few are wrong.
+    return [[round(score, 5), round(min(max(share, 0.001), 0.999), 4)] for score, share, _ in merged]
 
 
 def main():

@@ -1,10 +1,8 @@
-#![doc = include_str!("schema/schema.md")]
-//!
-//! # How it works
-//!
 //! Claims or findings → bytes. Every format is one small file and sees a record as the same flat row, so
 //! that they cannot drift apart. The same records give the same bytes. Nothing here sorts: what comes
 //! first is written first.
+//!
+#![doc = include_str!("schema/schema.md")]
 
 mod csv;
 mod display;

@@ -2,9 +2,9 @@
 //!
 //! Weights become -63 to 63, activations 1 to 255 with zero at 128.
 
-use super::super::functions::ROUNDER;
-use super::super::rows::largest_magnitude;
 use super::{GROUP, ZERO_POINT};
+use crate::tag::kernel::functions::ROUNDER;
+use crate::tag::kernel::rows::largest_magnitude;
 
 /// The largest weight.
 const WEIGHT_LIMIT: f32 = 63.0;
