@@ -74,7 +74,7 @@ fn leading(tokens: &[Token<'_>]) -> (usize, Option<Qualifier>, bool) {
     let (mut at, mut qualifier, mut between) = (0, None, false);
     while let Some(token) = tokens.get(at) {
         if let Some((found, length)) = bound(&tokens[at..], Side::Before)
-            && !(token.is_word("some") && !quantity_ahead(tokens, at + 1))
+            && (!token.is_word("some") || quantity_ahead(tokens, at + 1))
         {
             qualifier = match qualifier {
                 Some(known) if known != Qualifier::About && known != Qualifier::Exact => {

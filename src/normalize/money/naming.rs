@@ -49,12 +49,11 @@ pub(super) fn currency(
         if name.letter && !spoken_for {
             return None;
         }
+        // What `MCFA` is a million of cannot be told.
+        if choice.row.is_none() && name.times != Decimal::ONE {
+            return None;
+        }
         choice.inferred |= name.letter;
-        choice.worth = choice
-            .worth
-            .checked_mul(name.times)
-            .filter(|_| choice.row.is_none())
-            .unwrap_or(choice.worth);
     }
     Some(choice)
 }
