@@ -1,5 +1,5 @@
-//! A mention's words → the value that they say: numbers, money, counts. `None` rather than a guess;
-//! no word outside the mention is read, except through what a document as a whole says.
+//! A mention's words → the value that they say: numbers, money, counts. `None` rather than a guess; what
+//! stands around a mention has a say only in its currency and in the verb that bounds it.
 
 mod bound;
 mod count;

@@ -57,8 +57,10 @@ pub(super) fn part(tokens: &[Token<'_>], start: usize) -> Option<Part> {
         return Some(Part::people(people, "group", start + length));
     }
     let article = is_one_of(Some(first), &ARTICLES);
-    if article && is_one_of(rest.get(1), &AMPLIFIERS) && quantity_ahead(rest, 2) {
-        return part(tokens, start + 2);
+    let amplified = start + 1 + usize::from(is_one_of(rest.get(1), &AMPLIFIERS));
+    let counts = quantity_ahead(tokens, amplified) || magnitude(tokens, amplified).is_some();
+    if article && counts && (amplified > start + 1 || first.is_word("another")) {
+        return part(tokens, amplified);
     }
     if let Some(found) = counted(tokens, start) {
         return Some(found);
@@ -79,12 +81,8 @@ pub(super) fn part(tokens: &[Token<'_>], start: usize) -> Option<Part> {
         });
     }
     if article {
-        let with_count = first.is_word("another") && quantity_ahead(rest, 1);
-        return if with_count {
-            part(tokens, start + 1)
-        } else {
-            collective(tokens, start).unwrap_or_else(|| Some(Part::people(1, "article", start + 1)))
-        };
+        let one = || Some(Part::people(1, "article", start + 1));
+        return collective(tokens, start).unwrap_or_else(one);
     }
     first.is_word("some").then_some(Part {
         quantity: Quantity::Vague(None),
@@ -103,7 +101,9 @@ fn counts_a_number(tokens: &[Token<'_>]) -> bool {
 /// A number or a vague word, with the whole that it is a part of: `two thirds of the 90`.
 fn counted(tokens: &[Token<'_>], start: usize) -> Option<Part> {
     let rest = tokens.get(start..)?;
-    let (quantity, length) = quantity(rest, Grouping::English, Suffixes::Glued)?;
+    let Some((quantity, length)) = quantity(rest, Grouping::English, Suffixes::Glued) else {
+        return magnitude(tokens, start);
+    };
     let end = start + length;
     let glued = |token: &Token<'_>| token.kind == Kind::Word && !token.spaced;
     if rest.get(length - 1)?.kind == Kind::Digits && rest.get(length).is_some_and(glued) {
@@ -151,6 +151,22 @@ fn counted(tokens: &[Token<'_>], start: usize) -> Option<Part> {
         .fract()
         .is_zero()
         .then(|| Part::number(people, "share-of-a-whole", base + whole.length))
+}
+
+/// A magnitude that does without a count: `dozen` in `another dozen`, `hundred thousand`.
+fn magnitude(tokens: &[Token<'_>], start: usize) -> Option<Part> {
+    let scales = tokens
+        .get(start..)?
+        .iter()
+        .map_while(|token| match number_part(token.text)? {
+            NumberPart::Scale(scale) => Some(Decimal::from(scale)),
+            _ => None,
+        });
+    let length = scales.clone().count();
+    let product = scales
+        .into_iter()
+        .try_fold(Decimal::ONE, Decimal::checked_mul)?;
+    (length > 0).then(|| Part::number(product, "number", start + length))
 }
 
 /// `one in three`, as a fraction, and where it ends.

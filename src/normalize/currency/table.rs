@@ -126,11 +126,6 @@ impl Table {
             }
             table.towns.extend(towns.map(|town| (town, row)));
         }
-        // The first meaning is looked for first, and most.
-        table
-            .units
-            .values_mut()
-            .for_each(|unit| unit.candidates.sort_by_key(|candidate| !candidate.starred));
         let units = &table.units;
         table.explicit.retain(|(text, row)| {
             let Some(unit) = units.get(Key::of(text).as_bytes()) else {
@@ -159,12 +154,16 @@ impl Table {
             .or_default();
         unit.word |= word;
         if !unit.candidates.iter().any(|known| known.row == row) {
-            unit.candidates.push(Candidate {
+            let starred = name.ends_with('*');
+            let candidate = Candidate {
                 row,
                 worth,
-                starred: name.ends_with('*'),
+                starred,
                 historic: past || name.ends_with('†'),
-            });
+            };
+            // The first meaning is looked for first, and most.
+            let at = if starred { 0 } else { unit.candidates.len() };
+            unit.candidates.insert(at, candidate);
         }
     }
 

@@ -8,6 +8,11 @@ use crate::normalize::number::{Grouping, Number, Part, Suffixes, number, part};
 use crate::normalize::quantity::{Quantity, quantity};
 use crate::normalize::token::{Kind, Token};
 
+/// Names of money that are common words too: behind an article they are those.
+const WORDS: [&str; 12] = [
+    "ban", "den", "din", "fen", "grand", "mark", "para", "pul", "real", "sen", "sol", "sum",
+];
+
 /// One sum as it is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
@@ -154,8 +159,8 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         last_scale: None,
         length,
     };
-    (article && last.kind == Kind::Word && !name.letter)
-        .then_some((Quantity::Number(number), length))
+    let spelled = last.text.len() > 2 && !WORDS.iter().any(|word| last.is_word(word));
+    (article && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
 }
 
 /// `million-dollar`: one million, where the name of a currency follows.

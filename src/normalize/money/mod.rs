@@ -56,11 +56,8 @@ fn negated(amount: Amount) -> Option<Amount> {
 /// Whether a minus stands in front, as a sign or a word, and what follows it.
 fn sign<'t, 'a>(tokens: &'t [Token<'a>]) -> (bool, &'t [Token<'a>]) {
     match tokens {
-        [sign, rest @ ..]
-            if sign.kind == Kind::Dash || sign.is_word("minus") || sign.is_word("negative") =>
-        {
-            (true, rest)
-        }
+        [dash, next, ..] if dash.kind == Kind::Dash && !next.spaced => (true, &tokens[1..]),
+        [word, rest @ ..] if word.is_word("minus") || word.is_word("negative") => (true, rest),
         _ => (false, tokens),
     }
 }

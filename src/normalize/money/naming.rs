@@ -6,6 +6,7 @@ use super::item::{Item, item};
 use super::sums::Sums;
 use crate::normalize::Context;
 use crate::normalize::currency::{Choice, choose};
+use crate::normalize::number::{Suffixes, number};
 use crate::normalize::setting::Setting;
 use crate::normalize::token::{Token, tokens};
 
@@ -49,12 +50,11 @@ pub(super) fn currency(
         if name.letter && !spoken_for {
             return None;
         }
+        // What `MCFA` is a million of cannot be told.
+        if choice.row.is_none() && name.times != Decimal::ONE {
+            return None;
+        }
         choice.inferred |= name.letter;
-        choice.worth = choice
-            .worth
-            .checked_mul(name.times)
-            .filter(|_| choice.row.is_none())
-            .unwrap_or(choice.worth);
     }
     Some(choice)
 }
@@ -72,16 +72,21 @@ fn neighbor(context: Context<'_>) -> Option<usize> {
     })
 }
 
-/// The sums of `tokens` that name a currency and stand outside brackets.
+/// The sums of `tokens` that name a currency, have a number, and stand outside brackets.
 fn named_items(tokens: &[Token<'_>], setting: &Setting) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut at, mut depth) = (0, 0_usize);
     while let Some(token) = tokens.get(at) {
         depth += usize::from(token.is_mark("("));
         depth = depth.saturating_sub(usize::from(token.is_mark(")")));
-        match item(tokens, at, setting.grouping)
+        let counted = |item: &Item| {
+            let rest = tokens.get(at..).unwrap_or_default();
+            item.before.is_some() || number(rest, setting.grouping, Suffixes::Glued).is_some()
+        };
+        let found = item(tokens, at, setting.grouping)
             .filter(|item| depth == 0 && item.name().is_some_and(|name| !name.letter))
-        {
+            .filter(counted);
+        match found {
             Some(item) => {
                 at = item.end;
                 items.push(item);

@@ -100,7 +100,17 @@ fn is_sound(money: Option<Money>, count: Option<Amount>) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// No file of failures beside the tests: a failure becomes a case by hand.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
+    #![proptest_config(config())]
+
     #[test]
     fn any_text_is_read_or_left(text in any::<String>(), before in any::<String>(), document in any::<String>()) {
         let around = Around { before: &before, after: &document };
