@@ -112,9 +112,9 @@ fn following(block: &str, start: usize) -> Option<usize> {
         let count = from + found;
         let entry = count - usize::from(first.bracketed);
         from = count + wanted.len();
-        let apart = before(block, entry).is_some_and(char::is_whitespace);
+        // One byte before the count may lie inside a character.
         let same = block.is_char_boundary(entry)
-            && apart
+            && before(block, entry).is_some_and(char::is_whitespace)
             && marker(&block[entry..]).is_some_and(|second| {
                 let capital = at(block, entry + second.length)
                     .is_some_and(|character| !character.is_lowercase());
@@ -147,6 +147,11 @@ fn successor(count: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{following, marker};
+
+    #[test]
+    fn a_wide_character_before_a_count_is_survived() {
+        assert_eq!(following("(a) \u{a1}b)", 0), None);
+    }
 
     #[test]
     fn markers_are_short_and_closed() {
