@@ -218,7 +218,7 @@ fn money(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
         score -= 0.2;
     }
     let frame = |unit: &Unit| {
-        let mut frame = [unit.about.as_slice(), &unit.party].concat();
+        let mut frame = [&unit.about[..], &unit.party[..]].concat();
         frame.sort_unstable();
         frame.dedup();
         frame

@@ -16,7 +16,12 @@ const DOCUMENT: f32 = 0.35;
 /// Most terms of a context: its heaviest.
 const CONTEXT_TERMS: usize = 32;
 
-/// The group of each claim: claims of one group speak of one quantity. `claims` are sorted by document.
+/// Whether two claims stand in one article: documents are known by their name and day.
+pub(super) fn one_article(one: &Claim, other: &Claim) -> bool {
+    one.document == other.document && one.published == other.published
+}
+
+/// The group of each claim: claims of one group speak of one quantity. `claims` are sorted by article.
 pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
     let mut words = Words::new();
     let (rarity, spread) = weigh(claims, &mut words);
@@ -73,24 +78,22 @@ pub(super) fn group(claims: &[Claim]) -> Vec<u32> {
     of_claims
 }
 
-/// The units of numbers and those of dates, each in the order of publication.
+/// The units of numbers and those of dates, in order.
 fn orders(units: &[Unit]) -> [Vec<u32>; 2] {
-    [true, false].map(|numbers| {
-        let is_number = |unit: &Unit| matches!(unit.slot, Slot::Money | Slot::Casualty(_));
-        let chosen = (0..)
-            .zip(units)
-            .filter(|(_, unit)| is_number(unit) == numbers);
-        let mut order: Vec<u32> = chosen.map(|(index, _)| index).collect();
-        order.sort_by_key(|&index| (units[index as usize].published, index));
-        order
-    })
+    (0..)
+        .zip(units)
+        .map(|(index, unit)| (index, matches!(unit.slot, Slot::Money | Slot::Casualty(_))))
+        .fold([Vec::new(), Vec::new()], |mut orders, (index, number)| {
+            orders[usize::from(!number)].push(index);
+            orders
+        })
 }
 
 /// Reads every sentence once: how rare each term is, and in how many documents it stands.
 fn weigh(claims: &[Claim], words: &mut Words) -> (Rarity, Vec<u32>) {
     let mut spread: Vec<u32> = Vec::new();
     let mut documents = 0.0_f32;
-    for article in claims.chunk_by(|x, y| x.document == y.document) {
+    for article in claims.chunk_by(one_article) {
         let mut terms: Vec<Term> = article
             .chunk_by(|x, y| x.sentence == y.sentence)
             .flat_map(|claims| words.read(&claims[0].sentence))
@@ -118,7 +121,7 @@ fn weigh(claims: &[Claim], words: &mut Words) -> (Rarity, Vec<u32>) {
 fn units(claims: &[Claim], words: &mut Words, rarity: &Rarity) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut indices = 0..;
-    for (article, document) in claims.chunk_by(|x, y| x.document == y.document).zip(0..) {
+    for (article, document) in claims.chunk_by(one_article).zip(0..) {
         let single: Vec<Unit> = article
             .iter()
             .zip(&mut indices)
@@ -156,7 +159,6 @@ fn set_context(unit: &mut Unit, terms: &[Term], rarity: &Rarity) {
     context.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     context.truncate(CONTEXT_TERMS);
     context.sort_by_key(|(term, _)| *term);
-    context.shrink_to_fit();
     let length = |context: &[(Term, f32)], names: bool| {
         let squares = context
             .iter()
@@ -169,5 +171,5 @@ fn set_context(unit: &mut Unit, terms: &[Term], rarity: &Rarity) {
         *weight /= whole;
     }
     unit.names = length(&context, true);
-    unit.context = context;
+    unit.context = context.into_boxed_slice();
 }

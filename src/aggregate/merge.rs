@@ -8,7 +8,7 @@ use super::unit::Unit;
 
 /// Most members of a group that are asked when two groups are to be joined: enough to hear its documents out, few enough
 /// for groups of thousands.
-const ASKED: usize = 8;
+const ASKED: usize = 6;
 
 /// Sets the group of every unit in `pairs`, named by its least member; the others keep theirs. `score` is asked for pairs
 /// that did not meet.

@@ -31,6 +31,7 @@ use crate::claim::Claim;
 use crate::finding::{Agreement, Finding};
 
 use copies::Copies;
+use group::one_article;
 
 /// The findings of `claims`: each claim is in exactly one. The order of the claims and their repetition do not matter; of
 /// claims of one kind at one place, the most confident stands.
@@ -68,12 +69,14 @@ pub fn aggregate(claims: impl IntoIterator<Item = Claim>) -> Vec<Finding> {
     findings
 }
 
-/// Sorts the claims by document and place, and drops all but the most confident of one kind at one place.
+/// Sorts the claims by publication date (unknown last), document and place, and drops all but the most confident of one kind at one place.
 fn tidy(claims: &mut Vec<Claim>) {
     let kind = |claim: &Claim| claim.meaning.kind();
     let place = |x: &Claim, y: &Claim| {
-        x.document
-            .cmp(&y.document)
+        let published = |claim: &Claim| (claim.published.is_none(), claim.published);
+        published(x)
+            .cmp(&published(y))
+            .then(x.document.cmp(&y.document))
             .then(x.quote.start.cmp(&y.quote.start))
             .then(x.quote.end.cmp(&y.quote.end))
             .then(kind(x).cmp(kind(y)))
@@ -97,54 +100,34 @@ fn articles<'a>(
     groups: &'a [u32],
 ) -> impl Iterator<Item = (&'a [Claim], &'a [u32])> {
     let mut rest = groups;
-    claims
-        .chunk_by(|x, y| x.document == y.document)
-        .map(move |article| {
-            let (here, after) = rest.split_at(article.len());
-            rest = after;
-            (article, here)
-        })
+    claims.chunk_by(one_article).map(move |article| {
+        let (here, after) = rest.split_at(article.len());
+        rest = after;
+        (article, here)
+    })
 }
 
 /// Moves the claims into the findings of their groups and ties parts to totals.
 fn settle_all(claims: Vec<Claim>, groups: &[u32], totals: &BTreeMap<u32, u32>) -> Vec<Finding> {
     let mut copies = Copies::default();
-    for article in claims.chunk_by(|x, y| x.document == y.document) {
-        copies.add(
-            article
-                .chunk_by(|x, y| x.sentence == y.sentence)
-                .map(|claims| claims[0].sentence.as_str()),
-        );
+    let mut documents: Vec<u32> = Vec::with_capacity(claims.len());
+    for (article, document) in claims.chunk_by(one_article).zip(0..) {
+        let sentences = article.chunk_by(|x, y| x.sentence == y.sentence);
+        copies.add(sentences.map(|claims| claims[0].sentence.as_str()));
+        documents.resize(documents.len() + article.len(), document);
     }
-    let mut placed: Vec<(u32, Claim, u32)> = Vec::with_capacity(claims.len());
-    let mut document = 0;
-    let mut last: Option<String> = None;
-    for (claim, &group) in claims.into_iter().zip(groups) {
-        if last.as_ref().is_some_and(|last| *last != claim.document) {
-            document += 1;
-        }
-        if last.as_ref() != Some(&claim.document) {
-            last = Some(claim.document.clone());
-        }
-        placed.push((group, claim, document));
-    }
-    placed.sort_by(|x, y| {
-        let published = |claim: &Claim| (claim.published.is_none(), claim.published);
-        x.0.cmp(&y.0)
-            .then(published(&x.1).cmp(&published(&y.1)))
-            .then(x.2.cmp(&y.2))
-            .then(x.1.quote.start.cmp(&y.1.quote.start))
-    });
+    let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&index| groups[index]);
     let mut findings: Vec<Finding> = Vec::new();
     let mut of_group: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut members: Vec<(Claim, u32)> = Vec::new();
-    let mut placed = placed.into_iter().peekable();
-    while let Some((group, claim, document)) = placed.next() {
-        members.push((claim, document));
-        if placed.peek().is_none_or(|(next, ..)| *next != group) {
-            of_group.insert(group, findings.len());
-            findings.push(settle::settle(std::mem::take(&mut members), &copies));
-        }
+    for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
+        let settled: Vec<(Claim, u32)> = members
+            .iter()
+            .filter_map(|&index| Some((claims[index].take()?, documents[index])))
+            .collect();
+        of_group.insert(groups[members[0]], findings.len());
+        findings.push(settle::settle(settled, &copies));
     }
     for (part, total) in totals {
         if let (Some(&part), Some(&total)) = (of_group.get(part), of_group.get(total)) {

@@ -16,7 +16,7 @@ pub(super) fn find(units: &mut [Unit], group: &[u32], claims: &[Claim]) {
         groups = rest;
         for index in 0..article.len() {
             let siblings = of(&article[index], index, article, here, claims);
-            article[index].siblings = siblings;
+            article[index].siblings = siblings.into_boxed_slice();
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The claims of one document in, units out: a unit is every claim of the document that speaks of one quantity, with
 //! what can show that another document's unit speaks of the same. Documents are not compared here.
 
-use crate::claim::{Claim, Meaning};
+use crate::claim::{Claim, Meaning, Quote};
 
 use crate::mention::{Group, Harm, Role, Scope, Status};
 use crate::value::{Currency, WhenKind};
@@ -63,40 +63,35 @@ pub(super) struct Unit {
     /// Every claim of it is hypothetical.
     pub(super) hypothetical: bool,
     /// Terms of the claims' own words, and of their arguments.
-    pub(super) own: Vec<Term>,
-    pub(super) about: Vec<Term>,
-    pub(super) party: Vec<Term>,
-    pub(super) place: Vec<Term>,
+    pub(super) own: Box<[Term]>,
+    pub(super) about: Box<[Term]>,
+    pub(super) party: Box<[Term]>,
+    pub(super) place: Box<[Term]>,
     /// Terms of the claims' sentences, until the context is made of them.
-    pub(super) sentence: Vec<Term>,
+    pub(super) sentence: Box<[Term]>,
     /// Terms with weights, sorted by term, of length 1: what the unit's sentences and document speak of.
-    pub(super) context: Vec<(Term, f32)>,
+    pub(super) context: Box<[(Term, f32)]>,
     /// Length of the part of `context` that is names.
     pub(super) names: f32,
     /// Stands in the title.
     pub(super) title: bool,
     /// Groups of the other quantities that its document gives for the same days, sorted.
-    pub(super) siblings: Vec<u32>,
+    pub(super) siblings: Box<[u32]>,
 }
 
 impl Unit {
     /// What one claim says; `index` is its position among all claims.
     pub(super) fn of(claim: &Claim, index: u32, document: u32, words: &mut Words) -> Self {
         let arguments = &claim.arguments;
-        let mut terms = |quotes: &[&Option<crate::claim::Quote>]| {
-            let mut all: Vec<Term> = quotes
-                .iter()
-                .filter_map(|quote| quote.as_ref())
-                .flat_map(|quote| words.terms(&quote.text))
-                .collect();
-            all.sort_unstable();
-            all.dedup();
-            all
+        let mut terms = |quote: &Option<Quote>| {
+            let terms = quote.as_ref().map(|quote| words.terms(&quote.text));
+            terms.unwrap_or_default().into_boxed_slice()
         };
-        let about = terms(&[&arguments.about]);
-        let party = terms(&[&arguments.agent, &arguments.to]);
-        let place = terms(&[&arguments.place]);
-        let own = words.terms(&claim.quote.text);
+        let mut party = terms(&arguments.agent);
+        unite(&mut party, terms(&arguments.to));
+        let (about, place) = (terms(&arguments.about), terms(&arguments.place));
+        let own = words.terms(&claim.quote.text).into_boxed_slice();
+        let sentence = words.terms(&claim.sentence).into_boxed_slice();
         let mut unit = Self {
             document,
             claims: vec![index],
@@ -115,14 +110,14 @@ impl Unit {
             about,
             party,
             place,
-            sentence: words.terms(&claim.sentence),
-            context: Vec::new(),
+            sentence,
+            context: Box::default(),
             names: 0.0,
             title: claim
                 .sentence
                 .find(&claim.quote.text)
                 .is_some_and(|at| claim.sentence[..at].chars().count() == claim.quote.start),
-            siblings: Vec::new(),
+            siblings: Box::default(),
         };
         unit.read(&claim.meaning);
         unit.dated |= unit.days != unit.published;
@@ -169,7 +164,7 @@ impl Unit {
                     _ if self.days.is_some() => Slot::Day,
                     _ => Slot::Other,
                 };
-                self.timex = value.clone();
+                self.timex = value.clone().filter(|_| self.days.is_none());
             }
         }
     }
@@ -207,16 +202,22 @@ impl Unit {
         self.subset &= other.subset;
         self.cumulative &= other.cumulative;
         self.hypothetical &= other.hypothetical;
-        for (mine, theirs) in [
-            (&mut self.own, other.own),
-            (&mut self.about, other.about),
-            (&mut self.party, other.party),
-            (&mut self.place, other.place),
-            (&mut self.sentence, other.sentence),
-        ] {
-            mine.extend(theirs);
-            mine.sort_unstable();
-            mine.dedup();
-        }
+        unite(&mut self.own, other.own);
+        unite(&mut self.about, other.about);
+        unite(&mut self.party, other.party);
+        unite(&mut self.place, other.place);
+        unite(&mut self.sentence, other.sentence);
+    }
+}
+
+/// Adds terms to terms, which stay sorted and each once.
+fn unite(mine: &mut Box<[Term]>, theirs: Box<[Term]>) {
+    if mine.is_empty() {
+        *mine = theirs;
+    } else if !theirs.is_empty() {
+        let mut all = [&mine[..], &theirs[..]].concat();
+        all.sort_unstable();
+        all.dedup();
+        *mine = all.into_boxed_slice();
     }
 }

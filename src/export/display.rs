@@ -46,14 +46,17 @@ pub(super) fn finding_best(finding: &Finding) -> (String, Option<String>) {
         let when = finding.when.clone().unwrap_or_else(|| UNREAD.to_owned());
         return (when, None);
     };
-    let best = finding.best.map_or_else(|| UNREAD.to_owned(), grouped);
+    let best = match finding.best {
+        Some(best) => format!("{unit}{}", grouped(best)),
+        None => unread(&unit),
+    };
     let range = match (finding.low, finding.high) {
         (Some(low), Some(high)) if low < high => {
             Some(format!("{}–{}", grouped(low), grouped(high)))
         }
         _ => None,
     };
-    (format!("{unit}{best}"), range)
+    (best, range)
 }
 
 /// A figure of a finding about `subject`: `≥ USD 30`, `2026-02-06`.
@@ -148,7 +151,16 @@ fn amount(qualifier: Option<Qualifier>, lo: Option<f64>, hi: Option<f64>, unit: 
             };
             format!("{sign} {unit}{}", grouped(hi))
         }
-        (None, None) => format!("{unit}{UNREAD}"),
+        (None, None) => unread(unit),
+    }
+}
+
+/// An amount that could not be read, of a unit that may be known.
+fn unread(unit: &str) -> String {
+    if unit.starts_with(UNREAD) {
+        UNREAD.to_owned()
+    } else {
+        format!("{unit}{UNREAD}")
     }
 }
 

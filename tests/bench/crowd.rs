@@ -46,8 +46,16 @@ fn name(number: u64) -> String {
     word[..1].to_uppercase() + &word[1..] + "a"
 }
 
-const EVENTS: [&str; 8] =
-    ["earthquake", "bombing", "flood", "fire", "ambush", "shooting", "landslide", "ferry sinking"];
+const EVENTS: [&str; 8] = [
+    "earthquake",
+    "bombing",
+    "flood",
+    "fire",
+    "ambush",
+    "shooting",
+    "landslide",
+    "ferry sinking",
+];
 const HARMS: [(Harm, &str); 4] = [
     (Harm::Killed, "killed"),
     (Harm::Injured, "injured"),
@@ -59,7 +67,9 @@ const HARMS: [(Harm, &str); 4] = [
 pub fn claims(count: usize) -> impl Iterator<Item = Claim> {
     let documents = count.div_ceil(8) as u64;
     let happenings = (documents / 4).max(1);
-    (0..documents).flat_map(move |document| article(document, happenings)).take(count)
+    (0..documents)
+        .flat_map(move |document| article(document, happenings))
+        .take(count)
 }
 
 fn article(document: u64, happenings: u64) -> Vec<Claim> {
@@ -67,7 +77,10 @@ fn article(document: u64, happenings: u64) -> Vec<Claim> {
     let happening = chance.skewed(happenings);
     let mut story = Chance(happening ^ 0xABCD);
     let day = date(2020, 1, 1) + (story.below(2000) as i64).days();
-    let (place, country) = (name(story.skewed(20_000)), name(100_000 + story.skewed(200)));
+    let (place, country) = (
+        name(story.skewed(20_000)),
+        name(100_000 + story.skewed(200)),
+    );
     let event = EVENTS[story.below(8) as usize];
     let toll = 3 + story.skewed(500);
     let published = day + (chance.skewed(30) as i64).days();
@@ -82,35 +95,76 @@ fn article(document: u64, happenings: u64) -> Vec<Claim> {
         sentence += &filler.join(" ");
         let start = offset + sentence.find(&text).unwrap_or(0);
         let on = if index > 3 { day + 300.days() } else { day };
-        claims.push(claim(&id, published, start, &text, &sentence, Meaning::Casualty {
-            qualifier: Some(Qualifier::Exact),
-            lo: Some(number as f64),
-            hi: Some(number as f64),
-            harm,
-            group: Some(Group::Unknown),
-            subset: Some(false),
-            scope: Some(Scope::Incident),
-            on: Some(on.to_string()),
-        }, [event, &place]));
+        claims.push(claim(
+            &id,
+            published,
+            start,
+            &text,
+            &sentence,
+            Meaning::Casualty {
+                qualifier: Some(Qualifier::Exact),
+                lo: Some(number as f64),
+                hi: Some(number as f64),
+                harm,
+                group: Some(Group::Unknown),
+                subset: Some(false),
+                scope: Some(Scope::Incident),
+                on: Some(on.to_string()),
+            },
+            [event, &place],
+        ));
         offset += sentence.len() + 1;
     }
     let sentence = format!("The {event} struck {place} on Monday");
     let start = offset + sentence.len() - "Monday".len();
-    let meaning = Meaning::Date { when_kind: Some(claimex::value::WhenKind::Date), value: Some(day.to_string()) };
-    claims.push(claim(&id, published, start, "Monday", &sentence, meaning, [event, &place]));
+    let meaning = Meaning::Date {
+        when_kind: Some(claimex::value::WhenKind::Date),
+        value: Some(day.to_string()),
+    };
+    claims.push(claim(
+        &id,
+        published,
+        start,
+        "Monday",
+        &sentence,
+        meaning,
+        [event, &place],
+    ));
     claims
 }
 
-fn claim(id: &str, published: Date, start: usize, text: &str, sentence: &str, meaning: Meaning, arguments: [&str; 2]) -> Claim {
-    let quote = |text: &str| Some(Quote { start: start + 40, end: start + 40 + text.len(), text: text.to_owned() });
+fn claim(
+    id: &str,
+    published: Date,
+    start: usize,
+    text: &str,
+    sentence: &str,
+    meaning: Meaning,
+    arguments: [&str; 2],
+) -> Claim {
+    let quote = |text: &str| {
+        Some(Quote {
+            start: start + 40,
+            end: start + 40 + text.len(),
+            text: text.to_owned(),
+        })
+    };
     let [about, place] = arguments;
     Claim {
         document: id.to_owned(),
         published: Some(published),
-        quote: Quote { start, end: start + text.len(), text: text.to_owned() },
+        quote: Quote {
+            start,
+            end: start + text.len(),
+            text: text.to_owned(),
+        },
         status: Some(Status::Asserted),
         meaning,
-        arguments: QuotedArguments { about: quote(about), place: quote(place), ..QuotedArguments::default() },
+        arguments: QuotedArguments {
+            about: quote(about),
+            place: quote(place),
+            ..QuotedArguments::default()
+        },
         sentence: sentence.to_owned(),
         confidence: 0.9,
         inferred: Vec::new(),

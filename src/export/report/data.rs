@@ -39,7 +39,7 @@ struct ClaimLine<'input> {
     text: &'input str,
     value: String,
     status: Option<&'static str>,
-    /// UTF-16 code units into the article's text.
+    /// UTF-16 code units into the article's text, if the page has that.
     start: usize,
     end: usize,
     sentence: usize,
@@ -146,8 +146,8 @@ impl<'input> Page<'input> {
 struct Builder<'input> {
     articles: Vec<Article<'input>>,
     article_of: BTreeMap<&'input str, usize>,
-    /// For the article that claims were last added of.
-    offsets: Option<(usize, Utf16Offsets)>,
+    /// Of each article's text.
+    offsets: Vec<Utf16Offsets>,
     sentences: Vec<&'input str>,
     sentence_of: BTreeMap<(usize, &'input str), usize>,
     claims: Vec<ClaimLine<'input>>,
@@ -169,7 +169,10 @@ impl<'input> Builder<'input> {
                 .enumerate()
                 .map(|(number, document)| (document.id.as_str(), number))
                 .collect(),
-            offsets: None,
+            offsets: documents
+                .iter()
+                .map(|document| Utf16Offsets::new(&document.text))
+                .collect(),
             sentences: Vec::new(),
             sentence_of: BTreeMap::new(),
             claims: Vec::new(),
@@ -199,12 +202,10 @@ impl<'input> Builder<'input> {
                 self.sentences.push(&claim.sentence);
                 self.sentences.len() - 1
             });
-        let offsets = match self.offsets.take() {
-            Some((known, offsets)) if known == document => offsets,
-            _ => Utf16Offsets::new(self.articles[document].text.unwrap_or_default()),
+        let (start, end) = match self.offsets.get(document) {
+            Some(offsets) => (offsets.of(claim.quote.start), offsets.of(claim.quote.end)),
+            None => (claim.quote.start, claim.quote.end),
         };
-        let (start, end) = (offsets.of(claim.quote.start), offsets.of(claim.quote.end));
-        self.offsets = Some((document, offsets));
         self.claims.push(ClaimLine {
             document,
             kind: claim.meaning.kind(),

@@ -90,27 +90,29 @@ fn places<'text>(
     (0..last).filter(move |&at| stands_at(sentence, text, at))
 }
 
-/// The same offset in UTF-16 code units, for every offset in Unicode code points of `text` that is asked for in order.
+/// Offsets of one text, from Unicode code points to UTF-16 code units.
 pub(super) struct Utf16Offsets {
-    /// Code units before each code point, and before the end.
-    before: Vec<usize>,
+    /// Where the code points stand that take two units, in order.
+    doubles: Vec<usize>,
+    code_points: usize,
 }
 
 impl Utf16Offsets {
     pub(super) fn new(text: &str) -> Self {
-        let mut before = vec![0];
-        let mut units = 0;
-        for character in text.chars() {
-            units += character.len_utf16();
-            before.push(units);
+        let doubles = text.chars().enumerate();
+        Self {
+            doubles: doubles
+                .filter(|(_, character)| character.len_utf16() == 2)
+                .map(|(offset, _)| offset)
+                .collect(),
+            code_points: text.chars().count(),
         }
-        Self { before }
     }
 
     /// Code units before the code point at `offset`; those of the whole text if it lies beyond.
     pub(super) fn of(&self, offset: usize) -> usize {
-        let last = self.before.last().copied().unwrap_or_default();
-        self.before.get(offset).copied().unwrap_or(last)
+        let offset = offset.min(self.code_points);
+        offset + self.doubles.partition_point(|&double| double < offset)
     }
 }
 
@@ -150,5 +152,12 @@ mod tests {
             marks(&claim),
             [Mark(24, 26, "claim"), Mark(30, 36, "place")]
         );
+    }
+
+    #[test]
+    fn offsets_count_surrogates() {
+        let offsets = Utf16Offsets::new("a😀b😀");
+        let found: Vec<usize> = (0..6).map(|offset| offsets.of(offset)).collect();
+        assert_eq!(found, [0, 1, 3, 4, 6, 6]);
     }
 }

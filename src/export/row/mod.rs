@@ -147,3 +147,24 @@ pub(super) trait Record {
     /// A cell for each column.
     fn cells(&self) -> Vec<Cell<'_>>;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+
+    fn documented<R: Record>(part: &str) {
+        for column in R::COLUMNS {
+            let name = format!("`{}`", column.name);
+            assert!(part.contains(&name), "schema.md does not tell of {name}");
+        }
+    }
+
+    #[test]
+    fn the_schema_tells_of_every_column() {
+        let schema = include_str!("../schema/schema.md");
+        let parts: Vec<&str> = schema.split("\n# ").collect();
+        documented::<Claim>(parts[1]);
+        documented::<Finding>(parts[2]);
+    }
+}

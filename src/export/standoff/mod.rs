@@ -4,7 +4,7 @@
 mod brat;
 mod label_studio;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::brat::{BRAT_CONFIGURATION, write_brat};
 pub use self::label_studio::{LABEL_STUDIO_CONFIGURATION, write_label_studio};
@@ -19,7 +19,7 @@ fn by_document(claims: &[Claim]) -> BTreeMap<&str, Vec<&Claim>> {
     by_document
 }
 
-/// The marks of one article: every stretch that a claim makes or points to, once, in the order of the text; where
+/// The marks of one article: every stretch that a claim makes or points to, in the order of the text; where
 /// two begin together, the longer first.
 struct Marks<'claim> {
     marks: Vec<Mark<'claim>>,
@@ -35,20 +35,29 @@ struct Mark<'claim> {
 
 impl<'claim> Marks<'claim> {
     fn of(claims: &[&'claim Claim]) -> Self {
+        // The end counts backward, so that of two that begin together the longer comes first.
+        let key = |quote: &Quote, kind| (quote.start, usize::MAX - quote.end, kind);
+        let mut by_place: BTreeMap<_, _> = claims
+            .iter()
+            .map(|claim| {
+                let mark = Mark {
+                    quote: &claim.quote,
+                    claim: Some(claim),
+                };
+                (key(mark.quote, claim.meaning.kind()), mark)
+            })
+            .collect();
+        let claimed: BTreeSet<_> = claims
+            .iter()
+            .map(|claim| (claim.quote.start, claim.quote.end))
+            .collect();
         let arguments = claims
             .iter()
             .flat_map(|claim| claim.arguments.by_role())
             .filter_map(|(_, quote)| quote)
-            .map(|quote| Mark { quote, claim: None });
-        let stretches = claims.iter().map(|claim| Mark {
-            quote: &claim.quote,
-            claim: Some(claim),
-        });
-        // A claim's own stretch comes later and so takes the place of an argument's.
-        let by_place: BTreeMap<_, _> = arguments
-            .chain(stretches)
-            .map(|mark| ((mark.quote.start, usize::MAX - mark.quote.end), mark))
-            .collect();
+            .filter(|quote| !claimed.contains(&(quote.start, quote.end)))
+            .map(|quote| (key(quote, "argument"), Mark { quote, claim: None }));
+        by_place.extend(arguments);
         let marks: Vec<_> = by_place.into_values().collect();
         let number_of = marks
             .iter()

@@ -254,7 +254,8 @@ pub(super) fn findings() -> Vec<Finding> {
     vec![dispute, within, contract, signing, hostile]
 }
 
-fn exactly(figure: f64) -> Figure {
+/// A figure without bounds.
+pub(super) fn exactly(figure: f64) -> Figure {
     Figure {
         lo: Some(figure),
         hi: Some(figure),

@@ -3,12 +3,26 @@
 
 function detail(finding) {
   return [
-    make("p", { class: "rule" }, finding.kind !== "date" && [make("strong", {}, words(finding.best)), " — "], RULES[finding.rule], " ", finding.documents > 1 && AGREEMENTS[finding.agreement]),
+    make(
+      "p",
+      { class: "rule" },
+      finding.kind !== "date" && [make("strong", {}, words(finding.best)), " — "],
+      RULES[finding.rule],
+      " ",
+      finding.documents > 1 && AGREEMENTS[finding.agreement],
+    ),
     make("p", { class: "about" }, facts(finding)),
-    finding.sides.length > 0 && make("div", {}, make("h4", {}, "The sides"), strip(finding), make("ul", { class: "sides" }, finding.sides.map(side))),
+    finding.sides.length > 0 &&
+      make(
+        "div",
+        {},
+        make("h3", { class: "small" }, "The sides"),
+        strip(finding),
+        make("ul", { class: "sides" }, finding.sides.map(side)),
+      ),
     dayByDay(finding),
     family(finding),
-    make("h4", {}, counted(finding.claims.length, "claim")),
+    make("h3", { class: "small" }, counted(finding.claims.length, "claim")),
     claimList(finding.claims),
   ];
 }
@@ -22,7 +36,10 @@ function facts(finding) {
     of && `victims: ${of}`,
     finding.scope === "cumulative" && "over a period or many events",
     `${counted(finding.documents, "article")}, ${counted(finding.independent, "independent source")}`,
-    finding.first && (finding.first === finding.last ? `published ${time(finding.first)}` : `published ${time(finding.first)} to ${time(finding.last)}`),
+    finding.first &&
+      (finding.first === finding.last
+        ? `published ${time(finding.first)}`
+        : `published ${time(finding.first)} to ${time(finding.last)}`),
   ];
   return parts.filter(Boolean).map((part, index) => [index > 0 && " · ", part]);
 }
@@ -45,18 +62,41 @@ function side({ value, sources, documents, independent }) {
 function dayByDay({ timeline }) {
   if (new Set(timeline.map((entry) => entry.value)).size < 2) return null;
   const entry = ({ published, value, documents }) =>
-    make("li", {}, make("time", {}, time(published) || "day unknown"), " ", make("strong", {}, words(value)), make("span", { class: "support" }, ` ${counted(documents, "article")}`));
-  return make("div", {}, make("h4", {}, "Day by day"), make("ol", { class: "history" }, timeline.map(entry)));
+    make(
+      "li",
+      {},
+      make("time", {}, time(published) || "day unknown"),
+      " ",
+      make("strong", {}, words(value)),
+      make("span", { class: "support" }, ` ${counted(documents, "article")}`),
+    );
+  return make(
+    "div",
+    {},
+    make("h3", { class: "small" }, "Day by day"),
+    make("ol", { class: "history" }, timeline.map(entry)),
+  );
 }
 
 function family({ part_of: total, parts }) {
   const link = (index) => {
     const other = data.findings[index];
-    return make("a", { href: `#f${index}` }, words(`${other.value} ${other.title}`));
+    return make(
+      "a",
+      { href: `#f${index}` },
+      words(`${other.value} ${other.kind === "date" ? "" : other.sort + ", "}${other.title}`),
+    );
   };
   return [
     total !== null && make("p", {}, "Part of ", link(total), "."),
-    parts.length > 0 && make("p", {}, "Includes ", parts.map((index, at) => [at > 0 && ", ", link(index)]), "; parts are never added up."),
+    parts.length > 0 &&
+      make(
+        "p",
+        {},
+        "Includes ",
+        parts.map((index, at) => [at > 0 && ", ", link(index)]),
+        "; parts are never added up.",
+      ),
   ];
 }
 
@@ -64,7 +104,11 @@ function claimList(claims) {
   const list = make("ol", { class: "claims" }, claims.slice(0, CLAIMS_AT_FIRST).map(claimItem));
   const rest = claims.slice(CLAIMS_AT_FIRST);
   if (!rest.length) return list;
-  const more = make("button", { type: "button", class: "quiet" }, `Show ${counted(rest.length, "more claim")}`);
+  const more = make(
+    "button",
+    { type: "button", class: "quiet" },
+    `Show ${counted(rest.length, "more claim")}`,
+  );
   more.addEventListener("click", () => {
     const items = rest.map(claimItem);
     append(list, items);
@@ -102,7 +146,11 @@ function marked(sentence, marks, kind) {
     if (start < at) continue;
     pieces.push(sentence.slice(at, start));
     const text = sentence.slice(start, end);
-    pieces.push(role === "claim" ? make("mark", { class: kind }, text) : make("span", { class: "argument", title: role }, text));
+    pieces.push(
+      role === "claim"
+        ? make("mark", { class: kind }, text)
+        : make("span", { class: "argument", title: role }, text),
+    );
     at = end;
   }
   pieces.push(sentence.slice(at));
@@ -111,7 +159,11 @@ function marked(sentence, marks, kind) {
 
 function articleLink(document, claim) {
   const article = data.documents[document];
-  return make("a", { href: claim === undefined ? `#a${document}` : `#a${document}c${claim}` }, words(cut(nameOf(article), 90)));
+  return make(
+    "a",
+    { href: claim === undefined ? `#a${document}` : `#a${document}c${claim}` },
+    words(cut(nameOf(article), 90)),
+  );
 }
 
 function nameOf(article) {

@@ -14,7 +14,16 @@ const COLUMNS = [
   { name: "Agreement", key: (finding) => WEIGHT[finding.agreement], order: -1 },
 ];
 
-const view = { search: "", kind: "", sort: "", agreement: "", column: null, order: 1, shown: PAGE, open: new Set() };
+const view = {
+  search: "",
+  kind: "",
+  sort: "",
+  agreement: "",
+  column: null,
+  order: 1,
+  shown: PAGE,
+  open: new Set(),
+};
 
 // Disputes first, then what most sources report.
 function ranked(findings, by = "agreement") {
@@ -49,10 +58,20 @@ function chosen() {
 // All that the search looks through, made when it is first needed.
 function haystack(finding) {
   finding.haystack ??= [
-    finding.title, finding.sort, finding.value, finding.where, finding.who, finding.to, finding.when, time(finding.when),
+    finding.title,
+    finding.sort,
+    finding.value,
+    finding.where,
+    finding.who,
+    finding.to,
+    finding.when,
+    time(finding.when),
     ...finding.claims.map((index) => data.sentences[data.claims[index].sentence]),
     ...finding.claims.map((index) => data.documents[data.claims[index].document].id),
-  ].filter(Boolean).join("\n").toLowerCase();
+  ]
+    .filter(Boolean)
+    .join("\n")
+    .toLowerCase();
   return finding.haystack;
 }
 
@@ -76,15 +95,40 @@ function showFilters() {
       "label",
       {},
       label,
-      make("select", { onchange: narrow(field) }, options.map(([value, name]) => make("option", { value, selected: view[field] === value }, name))),
+      make(
+        "select",
+        { onchange: narrow(field) },
+        options.map(([value, name]) => make("option", { value, selected: view[field] === value }, name)),
+      ),
     );
   const sorts = [...new Set(data.findings.map((finding) => finding.sort))].sort();
   replace(
     byId("filters"),
-    make("label", { class: "search" }, "Search", make("input", { type: "search", value: view.search, placeholder: "a word, a place, a figure", autocomplete: "off", oninput: later(narrow("search")) })),
-    select("kind", "About", [["", "everything"], ["casualty", "casualties"], ["money", "money"], ["date", "dates"]]),
+    make(
+      "label",
+      { class: "search" },
+      "Search",
+      make("input", {
+        type: "search",
+        value: view.search,
+        placeholder: "a word, a place, a figure",
+        autocomplete: "off",
+        oninput: later(narrow("search")),
+      }),
+    ),
+    select("kind", "About", [
+      ["", "everything"],
+      ["casualty", "casualties"],
+      ["money", "money"],
+      ["date", "dates"],
+    ]),
     select("sort", "Kind", [["", "all kinds"], ...sorts.map((sort) => [sort, sort])]),
-    select("agreement", "Agreement", [["", "any"], ["disputed", "disputed"], ["updated", "updated"], ["consistent", "consistent"]]),
+    select("agreement", "Agreement", [
+      ["", "any"],
+      ["disputed", "disputed"],
+      ["updated", "updated"],
+      ["consistent", "consistent"],
+    ]),
     make("button", { type: "button", class: "quiet", onclick: () => choose({}) }, "Clear"),
   );
 }
@@ -100,16 +144,42 @@ function later(act) {
 
 function showTable() {
   const findings = chosen();
-  replace(byId("count"), findings.length === data.findings.length ? counted(findings.length, "finding") : `${counted(findings.length, "finding")} of ${whole(data.findings.length)}`);
+  replace(
+    byId("count"),
+    findings.length === data.findings.length
+      ? counted(findings.length, "finding")
+      : `${counted(findings.length, "finding")} of ${whole(data.findings.length)}`,
+  );
   const head = COLUMNS.map((column) => {
     const sorted = view.column === column;
     const direction = sorted ? (view.order === 1 ? "ascending" : "descending") : null;
-    return make("th", { scope: "col", class: column.numeric && "numeric", "aria-sort": direction }, make("button", { type: "button", onclick: () => sortBy(column) }, column.name));
+    return make(
+      "th",
+      { scope: "col", class: column.numeric && "numeric", "aria-sort": direction },
+      make("button", { type: "button", onclick: () => sortBy(column) }, column.name),
+    );
   });
   const body = make("tbody", {}, findings.slice(0, view.shown).map(rows));
-  replace(byId("table"), make("table", {}, make("caption", { class: "hidden" }, "Findings"), make("thead", {}, make("tr", {}, head)), body));
+  replace(
+    byId("table"),
+    make(
+      "table",
+      {},
+      make("caption", { class: "hidden" }, "Findings"),
+      make("thead", {}, make("tr", {}, head)),
+      body,
+    ),
+  );
   const left = findings.length - view.shown;
-  replace(byId("more"), left > 0 && make("button", { type: "button", class: "quiet", onclick: showMore }, `Show ${Math.min(PAGE, left)} more of ${whole(left)}`));
+  replace(
+    byId("more"),
+    left > 0 &&
+      make(
+        "button",
+        { type: "button", class: "quiet", onclick: showMore },
+        `Show ${Math.min(PAGE, left)} more of ${whole(left)}`,
+      ),
+  );
 }
 
 function showMore() {
@@ -129,14 +199,28 @@ function sortBy(column) {
 function rows(finding) {
   const open = view.open.has(finding.index);
   const id = `f${finding.index}`;
-  const toggle = make("button", { type: "button", "aria-expanded": String(open), "aria-controls": `${id}-claims`, onclick: () => toggleRow(finding) }, words(finding.title));
+  const toggle = make(
+    "button",
+    {
+      type: "button",
+      "aria-expanded": String(open),
+      "aria-controls": `${id}-claims`,
+      onclick: () => toggleRow(finding),
+    },
+    words(finding.title),
+  );
   const cell = (name, attributes, ...children) => make("td", { "data-name": name, ...attributes }, children);
   const row = make(
     "tr",
     { id, class: `row ${finding.kind}` },
     make("th", { scope: "row" }, toggle),
     cell("Kind", {}, make("span", { class: `sort ${finding.kind}` }, finding.sort)),
-    cell("Figure", { class: "numeric" }, make("strong", {}, words(finding.kind === "date" ? time(finding.when) || "?" : finding.best)), finding.range && make("span", { class: "spread" }, words(finding.range))),
+    cell(
+      "Figure",
+      { class: "numeric" },
+      make("strong", {}, words(finding.kind === "date" ? time(finding.when) || "?" : finding.best)),
+      finding.range && make("span", { class: "spread" }, words(finding.range)),
+    ),
     cell("When", {}, finding.kind === "date" ? "" : time(finding.when)),
     cell("Where", {}, finding.where && words(finding.where)),
     cell("Articles", { class: "numeric" }, whole(finding.documents)),

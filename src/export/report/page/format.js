@@ -11,7 +11,11 @@ function whole(number) {
 
 // A number for an axis or a headline: 4bn, 38, 1.2m.
 function brief(number) {
-  for (const [size, name] of [[1e12, "tn"], [1e9, "bn"], [1e6, "m"]]) {
+  for (const [size, name] of [
+    [1e12, "tn"],
+    [1e9, "bn"],
+    [1e6, "m"],
+  ]) {
     if (Math.abs(number) >= size) return whole(Number((number / size).toPrecision(3))) + name;
   }
   return whole(number);
@@ -26,7 +30,9 @@ function time(value) {
   if (!value) return "";
   if (value.includes("/")) {
     const [from, to] = value.split("/");
-    return /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? `${from}–${to.slice(2)}` : `${time(from)} – ${time(to)}`;
+    return /^\d{4}$/.test(from) && /^\d{4}$/.test(to)
+      ? `${from}–${to.slice(2)}`
+      : `${time(from)} – ${time(to)}`;
   }
   let match = value.match(/^(\d{4})-(\d\d)-(\d\d)(?:T(.+))?$/);
   if (match) {
@@ -50,7 +56,9 @@ function duration(value) {
   if (!/^P(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?$/.test(value) || value === "P") return null;
   const [days, clock = ""] = value.slice(1).split("T");
   const named = (text, prefix) =>
-    [...text.matchAll(/([\d.]+)([A-Z])/g)].map(([, number, unit]) => counted(Number(number), UNITS[prefix + unit]));
+    [...text.matchAll(/([\d.]+)([A-Z])/g)].map(([, number, unit]) =>
+      counted(Number(number), UNITS[prefix + unit]),
+    );
   return [...named(days, ""), ...named(clock, "T")].join(" ");
 }
 
@@ -69,7 +77,8 @@ const RULES = {
   no_figure: "No claim gives a figure that could be read.",
   agreed: "All claims that count give this figure.",
   latest: "The figure of the last day that one was published.",
-  latest_most_sources: "Of the figures published on the last day, the one that most independent sources give.",
+  latest_most_sources:
+    "Of the figures published on the last day, the one that most independent sources give.",
   latest_firmest: "Of the figures published on the last day, equally supported, the one stated most firmly.",
   only_uncertain: "Nothing but denied or hypothetical claims: their latest figure.",
 };

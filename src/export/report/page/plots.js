@@ -3,18 +3,23 @@
 const FRAME = { width: 640, height: 320, left: 58, right: 16, top: 14, bottom: 30 };
 const LABELED = 6;
 
-// The days that the plots cover: the days of publication, with some air. Older events are left out, and counted.
+// The days that the plots cover: the days of publication, with some air. A few articles far from all others do not
+// stretch it, nor do old events; what is left out is counted.
+const FAR = 0.02;
+
 function period() {
   const days = data.documents.map((article) => dayNumber(article.published)).filter((day) => day !== null);
   if (!days.length) return null;
-  let [first, last] = [Infinity, -Infinity];
-  for (const day of days) [first, last] = [Math.min(first, day), Math.max(last, day)];
+  days.sort((one, other) => one - other);
+  const few = Math.floor(days.length * FAR);
+  const [first, last] = [days[few], days[days.length - 1 - few]];
   const air = Math.max(3, Math.round((last - first) * 0.06));
   return [first - air, last + air];
 }
 
 function dated(finding) {
-  const claimed = finding.kind === "date" ? null : /^\d{4}-\d\d-\d\d/.test(finding.when ?? "") ? finding.when : null;
+  const claimed =
+    finding.kind === "date" ? null : /^\d{4}-\d\d-\d\d/.test(finding.when ?? "") ? finding.when : null;
   return dayNumber(claimed ?? finding.first);
 }
 
@@ -28,19 +33,26 @@ function timePlot(name, unit, findings, controls) {
     .sort((one, other) => one.day - other.day || other.number - one.number);
   const shown = points.filter((point) => point.day >= span[0] && point.day <= span[1]);
   const outside = points.length - shown.length;
-  const note = [counted(shown.length, "finding"), outside ? `${whole(outside)} outside this period not shown` : null];
+  const note = [
+    counted(shown.length, "finding"),
+    outside ? `${whole(outside)} outside this period not shown` : null,
+  ];
   return make(
     "figure",
     { class: "plot" },
     make("figcaption", {}, make("h3", {}, name), make("p", {}, unit), controls),
-    shown.length ? chart(name, unit, shown, span) : make("p", { class: "nothing" }, "Nothing in this period."),
+    shown.length
+      ? chart(name, unit, shown, span)
+      : make("p", { class: "nothing" }, "Nothing in this period."),
     make("p", { class: "note" }, note.filter(Boolean).join("; "), "."),
   );
 }
 
 function chart(name, unit, points, span) {
   const { width, height, left, right, top, bottom } = FRAME;
-  const numbers = points.flatMap(({ finding }) => [finding.low, finding.number, finding.high]).filter((n) => n > 0);
+  const numbers = points
+    .flatMap(({ finding }) => [finding.low, finding.number, finding.high])
+    .filter((n) => n > 0);
   const least = Math.floor(Math.log10(Math.min(...numbers)));
   const greatest = Math.max(Math.ceil(Math.log10(Math.max(...numbers))), least + 1);
   const x = (day) => left + ((day - span[0]) / (span[1] - span[0])) * (width - left - right);
@@ -52,22 +64,39 @@ function chart(name, unit, points, span) {
   for (let power = least; power <= greatest; power += step) {
     svg.append(
       draw("line", { class: "grid", x1: left, x2: width - right, y1: y(10 ** power), y2: y(10 ** power) }),
-      draw("text", { class: "tick", x: left - 8, y: y(10 ** power) + 4, "text-anchor": "end" }, brief(10 ** power)),
+      draw(
+        "text",
+        { class: "tick", x: left - 8, y: y(10 ** power) + 4, "text-anchor": "end" },
+        brief(10 ** power),
+      ),
     );
   }
   for (const day of ticks(span)) {
     svg.append(
-      draw("line", { class: "tick-line", x1: x(day), x2: x(day), y1: height - bottom, y2: height - bottom + 5 }),
+      draw("line", {
+        class: "tick-line",
+        x1: x(day),
+        x2: x(day),
+        y1: height - bottom,
+        y2: height - bottom + 5,
+      }),
       draw("text", { class: "tick", x: x(day), y: height - 8, "text-anchor": "middle" }, tickName(day, span)),
     );
   }
-  svg.append(draw("line", { class: "axis", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }));
+  svg.append(
+    draw("line", { class: "axis", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }),
+  );
   const dots = points.map(({ finding, day, number }, index) => {
     const [low, high] = [finding.low > 0 ? finding.low : number, finding.high ?? number];
-    const told = `${finding.value}, ${finding.sort}${finding.subject ? ": " + finding.subject : ""}, ${dayName(day)}`;
+    const told = `${finding.value}, ${finding.sort}${finding.title ? ": " + finding.title : ""}, ${dayName(day)}`;
     return draw(
       "a",
-      { href: `#f${finding.index}`, class: `dot ${finding.kind} ${finding.sort}`, "aria-label": told, tabindex: index ? -1 : 0 },
+      {
+        href: `#f${finding.index}`,
+        class: `dot ${finding.kind} ${finding.sort}`,
+        "aria-label": told,
+        tabindex: index ? -1 : 0,
+      },
       draw("title", {}, told),
       low < high && draw("line", { class: "range", x1: x(day), x2: x(day), y1: y(low), y2: y(high) }),
       draw("circle", { cx: x(day), cy: y(number), r: 4 + Math.min(4, Math.sqrt(finding.independent)) }),
@@ -84,20 +113,32 @@ function labels(points, x, y) {
   const placed = [];
   const greatest = [...points].sort((one, other) => other.number - one.number).slice(0, LABELED * 3);
   for (const { finding, day, number } of greatest) {
-    const text = cut(finding.about ?? finding.subject, 26);
+    const text = cut(finding.title, 26);
     if (!text || placed.length === LABELED) continue;
     const length = text.length * 6.2;
     const after = x(day) + 10 + length < FRAME.width;
     const box = { left: after ? x(day) + 10 : x(day) - 10 - length, at: y(number) + 4 };
-    const free = placed.every((other) => Math.abs(other.at - box.at) > 14 || other.left > box.left + length || box.left > other.left + other.length);
+    const free = placed.every(
+      (other) =>
+        Math.abs(other.at - box.at) > 14 ||
+        other.left > box.left + length ||
+        box.left > other.left + other.length,
+    );
     if (free && box.left > FRAME.left) placed.push({ ...box, length, text });
   }
-  return placed.map(({ left, at, text }) => draw("text", { class: "label", x: left, y: at, "aria-hidden": true }, text));
+  return placed.map(({ left, at, text }) =>
+    draw("text", { class: "label", x: left, y: at, "aria-hidden": true }, text),
+  );
 }
 
 function cut(text, length) {
   const letters = Array.from(text ?? "");
-  return letters.length > length ? letters.slice(0, length - 1).join("").trimEnd() + "…" : text ?? "";
+  return letters.length > length
+    ? letters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd() + "…"
+    : (text ?? "");
 }
 
 // One stop of the tab key for all dots; the arrow keys go from one to the next.
@@ -132,7 +173,9 @@ function ticks([first, last]) {
 function tickName(day, [first, last]) {
   const date = new Date(day * 864e5);
   if (last - first <= 120) return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
-  return date.getUTCMonth() === 0 || last - first > 1500 ? String(date.getUTCFullYear()) : MONTHS[date.getUTCMonth()];
+  return date.getUTCMonth() === 0 || last - first > 1500
+    ? String(date.getUTCFullYear())
+    : MONTHS[date.getUTCMonth()];
 }
 
 // The sides of a dispute on one line: a dot for each, filled for the best.
