@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::mention::Mention;
 use crate::normalize::normalize;
 use crate::split::split;
-use crate::tag::{Precision, TaggedWord, Tagger};
+use crate::tag::{Backend, Model, TaggedWord, Tagger};
 use crate::value::Valued;
 
 /// Reads claims out of documents. It can be shared between threads.
@@ -50,9 +50,7 @@ impl Extractor {
     ///
     /// [`ErrorKind::Model`](crate::ErrorKind::Model) if it cannot be vouched for, which only a broken build brings about.
     pub fn open_default() -> Result<Self, Error> {
-        Ok(Self {
-            tagger: Tagger::open_default(Precision::F32)?,
-        })
+        Self::open_with(&Model::Base, Backend::default())
     }
 
     /// The model in `directory`, in the Hugging Face layout.
@@ -61,8 +59,19 @@ impl Extractor {
     ///
     /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a file is missing, or names, shapes or labels are not what they should be.
     pub fn open(directory: impl AsRef<Path>) -> Result<Self, Error> {
+        let model = Model::Directory(directory.as_ref().to_owned());
+        Self::open_with(&model, Backend::default())
+    }
+
+    /// `model`, computed by `backend`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open), and [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) if this build has no
+    /// such backend.
+    pub fn open_with(model: &Model, backend: Backend) -> Result<Self, Error> {
         Ok(Self {
-            tagger: Tagger::open(directory.as_ref(), Precision::F32)?,
+            tagger: Tagger::open(model, backend)?,
         })
     }
 

@@ -1,9 +1,19 @@
 //! A model directory, or the model inside the binary → the bytes of its files. It does not look into them.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
+
+/// Which model.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Model {
+    /// The model inside the binary.
+    #[default]
+    Base,
+    /// The model in a directory of the Hugging Face layout.
+    Directory(PathBuf),
+}
 
 /// The files of one model.
 #[derive(Debug)]
@@ -32,8 +42,20 @@ macro_rules! shipped {
 }
 
 impl Bundle {
+    /// The files of `model`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if it is a directory, and that has no readable model.
+    pub(super) fn open(model: &Model) -> Result<Self, Error> {
+        match model {
+            Model::Base => Ok(Self::embedded()),
+            Model::Directory(directory) => Self::read(directory),
+        }
+    }
+
     /// The model inside the binary.
-    pub(super) fn embedded() -> Self {
+    fn embedded() -> Self {
         Self {
             config: shipped!("claimex-base-1", "config.json"),
             tokenizer: shipped!("claimex-base-1", "tokenizer.json"),
@@ -44,7 +66,7 @@ impl Bundle {
 
     /// The model in `directory`: config.json, tokenizer.json, model.safetensors and, where its labels are not ours,
     /// labels.toml.
-    pub(super) fn open(directory: &Path) -> Result<Self, Error> {
+    fn read(directory: &Path) -> Result<Self, Error> {
         if !directory.is_dir() {
             return Err(Error::new(ErrorKind::Model, "is not a model directory").at(directory));
         }

@@ -3,6 +3,7 @@
 //! `bundle` finds the model's files, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
 //! and `tagger` puts it all in order. What the marked words mean is not its business.
 
+mod backend;
 mod bundle;
 mod calibration;
 mod decode;
@@ -16,6 +17,8 @@ mod trace;
 mod weights;
 mod window;
 
+pub use backend::{Backend, Device};
+pub use bundle::Model;
 pub use encoder::{
     Batch, Dense, Encoder, EncoderConfig, Layer, LayerConfig, NativeEncoder, Precision, Workspace,
 };

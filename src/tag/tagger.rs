@@ -4,15 +4,15 @@
 //! at a time), `decode` (tag scores to stretches of words), `reader` (attributes and arguments), `calibration`.
 
 use std::ops::Range;
-use std::path::Path;
 
 use ndarray::{Array2, Axis, s};
 use tokenizers::Tokenizer;
 
-use super::bundle::Bundle;
+use super::backend::Backend;
+use super::bundle::{Bundle, Model};
 use super::calibration::Calibration;
 use super::decode::{Stretch, Tag, decode};
-use super::encoder::{Batch, Dense, Encoder, EncoderConfig, NativeEncoder, Precision, Workspace};
+use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
 use super::kernel::Level;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
@@ -60,25 +60,21 @@ impl Job {
 }
 
 impl Tagger {
-    /// The model inside the binary.
+    /// `model`, computed by `backend`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`] if it cannot be vouched for, which only a broken build brings about.
-    pub fn open_default(precision: Precision) -> Result<Self, Error> {
-        Self::new(Bundle::embedded(), precision)
+    /// [`ErrorKind::Model`] if a file is missing, or names, shapes or labels are not what they should be;
+    /// [`ErrorKind::Unsupported`] if this build has no such backend.
+    pub fn open(model: &Model, backend: Backend) -> Result<Self, Error> {
+        let tagger = Self::new(Bundle::open(model)?, backend);
+        match model {
+            Model::Directory(directory) => tagger.map_err(|error| error.at(directory)),
+            Model::Base => tagger,
+        }
     }
 
-    /// The model in `directory`, in the Hugging Face layout.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Model`] if a file is missing, or names, shapes or labels are not what they should be.
-    pub fn open(directory: &Path, precision: Precision) -> Result<Self, Error> {
-        Self::new(Bundle::open(directory)?, precision).map_err(|error| error.at(directory))
-    }
-
-    fn new(bundle: Bundle, precision: Precision) -> Result<Self, Error> {
+    fn new(bundle: Bundle, backend: Backend) -> Result<Self, Error> {
         let outputs = Outputs::parse(&bundle.config, bundle.labels.as_deref())?;
         let config = EncoderConfig::parse(&bundle.config)?;
         let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer).map_err(|cause| {
@@ -115,9 +111,11 @@ impl Tagger {
             reader: outputs
                 .reader
                 .as_ref()
-                .map(|reader| ClaimReader::new(&weights, &config, reader, level, precision))
+                .map(|reader| {
+                    ClaimReader::new(&weights, &config, reader, level, backend.precision())
+                })
                 .transpose()?,
-            encoder: Box::new(NativeEncoder::new(&weights, &config, precision)?),
+            encoder: backend.encoder(&weights, &config)?,
             tags: outputs.tags,
             calibration: outputs.calibration,
             tokenizer,

@@ -3,7 +3,8 @@
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use claimex::export;
+use claimex::tag::{Backend, Device, Model, Precision};
+use claimex::{Error, Extractor, export};
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
@@ -79,9 +80,8 @@ pub(crate) struct Extract {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<Date>,
 
-    /// Use the model in DIR instead of the one built in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) model: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: Engine,
 
     /// Threads to work on; all cores if not given
     #[arg(long, value_name = "N", value_parser = threads())]
@@ -112,9 +112,8 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<Date>,
 
-    /// Use the model in DIR instead of the one built in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) model: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: Engine,
 }
 
 const EVAL_HELP: &str = "\
@@ -148,13 +147,65 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     pub(crate) errors: usize,
 
-    /// Use the model in DIR instead of the one built in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) model: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: Engine,
 
     /// Threads to work on; all cores if not given
     #[arg(long, value_name = "N", value_parser = threads())]
     pub(crate) threads: Option<NonZero<usize>>,
+}
+
+/// Which model reads, and what computes it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Model")]
+pub(crate) struct Engine {
+    /// Use the model in DIR instead of the one built in
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    model: Option<PathBuf>,
+
+    /// Numbers that the native backend computes in: int8 is faster, f32 a little more exact
+    #[arg(long, value_enum, default_value = "f32")]
+    precision: PrecisionName,
+
+    /// The program that computes the model: native needs nothing, torch needs a build with libtorch
+    #[arg(long, value_enum, default_value = "native")]
+    backend: BackendName,
+
+    /// Where the torch backend computes: cpu, or cuda:N
+    #[arg(long, value_name = "DEVICE", default_value = "cpu")]
+    device: Device,
+}
+
+impl Engine {
+    /// # Errors
+    /// If the model cannot be opened, or this build has no such backend.
+    pub(crate) fn open(&self) -> Result<Extractor, Error> {
+        let model = match &self.model {
+            Some(directory) => Model::Directory(directory.clone()),
+            None => Model::Base,
+        };
+        let precision = match self.precision {
+            PrecisionName::F32 => Precision::F32,
+            PrecisionName::Int8 => Precision::Int8,
+        };
+        let backend = match self.backend {
+            BackendName::Native => Backend::Native(precision),
+            BackendName::Torch => Backend::Torch(self.device),
+        };
+        Extractor::open_with(&model, backend)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PrecisionName {
+    F32,
+    Int8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BackendName {
+    Native,
+    Torch,
 }
 
 /// What figures are grouped by.

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
 use claimex::evaluate::{GoldDocument, print_errors, print_scores, score};
-use claimex::{Claim, Error, ErrorKind, Extractor, batch};
+use claimex::{Claim, Error, ErrorKind, batch};
 
 use crate::Outcome;
 use crate::args::{Eval, Grouping};
@@ -14,10 +14,7 @@ use crate::report;
 /// # Errors
 /// If the model cannot be opened, or the figures cannot be written.
 pub(crate) fn run(arguments: &Eval) -> Result<Outcome, Error> {
-    let extractor = match &arguments.model {
-        Some(directory) => Extractor::open(directory)?,
-        None => Extractor::open_default()?,
-    };
+    let extractor = arguments.engine.open()?;
     let mut failures = 0;
     let mut gold = Vec::new();
     for path in &arguments.gold {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use claimex::value::Value;
-use claimex::{Document, Error, ErrorKind, Explanation, Extractor, Mention, Span};
+use claimex::{Document, Error, ErrorKind, Explanation, Mention, Span};
 
 use crate::Outcome;
 use crate::args::Explain;
@@ -11,10 +11,7 @@ use crate::args::Explain;
 /// # Errors
 /// If the model cannot be opened, or standard output cannot be written.
 pub(crate) fn run(arguments: &Explain) -> Result<Outcome, Error> {
-    let extractor = match &arguments.model {
-        Some(directory) => Extractor::open(directory)?,
-        None => Extractor::open_default()?,
-    };
+    let extractor = arguments.engine.open()?;
     let document = Document::new("text", arguments.text.clone(), arguments.date);
     let explanation = extractor.explain(&document);
     match print(&document, &explanation) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use claimex::batch;
 use claimex::read::{self, Input};
-use claimex::{Error, ErrorKind, Extraction, Extractor};
+use claimex::{Error, ErrorKind, Extraction};
 
 use crate::Outcome;
 use crate::args::Extract;
@@ -18,10 +18,7 @@ pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
     if let Some(output) = &arguments.output {
         spare(output, &arguments.inputs)?;
     }
-    let extractor = match &arguments.model {
-        Some(directory) => Extractor::open(directory)?,
-        None => Extractor::open_default()?,
-    };
+    let extractor = arguments.engine.open()?;
     let format = arguments.format.map(Into::into);
     let mut output = Output::open(arguments.output.as_deref(), format)?;
     let output_name = output.name();
