@@ -163,6 +163,10 @@ named_choices! {
         Unknown = "unknown",
         /// The article speaks of its own day: the publication date.
         Published = "published",
+        /// The month of publication: prices and payments of these weeks.
+        Month = "month",
+        /// The year of publication: budgets and incomes of this year.
+        Year = "year",
         /// A date that the article gives, in the same sentence or another.
         Stated = "stated",
     }

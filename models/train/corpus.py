@@ -62,6 +62,8 @@ class Features:
     spans: list  # character span of each word
     tags: list = field(default_factory=list)  # per word
     claims: list = field(default_factory=list)
+    document: str = ""
+    number: int = 0  # of the sentence in its document
 
 
 def encode(tokenizer, sentence, max_tokens):
@@ -85,7 +87,7 @@ def encode(tokenizer, sentence, max_tokens):
             types[position] = case_of(text[start:end])
     if len(encoding.ids) >= max_tokens:
         ids.append(encoding.ids[-1]), types.append(0)
-    features = Features(ids, types, first, last, spans)
+    features = Features(ids, types, first, last, spans, document=sentence["document"], number=sentence["number"])
     add_targets(features, sentence["claims"])
     return features
 

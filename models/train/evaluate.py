@@ -64,14 +64,15 @@ def best_argument(starts, ends, words):
 
 @torch.no_grad()
 def predict(model, tokenizer, sentences, max_tokens, batch_tokens=4000):
-    """Predicted claims of each sentence, in the same order; offsets counted from the sentence's start."""
-    from train import batches, collate  # collate and batching are the trainer's
+    """Predicted claims of each sentence, in the same order, and how sure the tagger is of the sentence's least sure word;
+    offsets are counted from the sentence's start."""
+    from train import batches, collate, places  # collate and batching are the trainer's
     import random
 
     model.eval()
     features = [encode(tokenizer, {**s, "claims": []}, max_tokens) for s in sentences]
     index = {id(f): i for i, f in enumerate(features)}
-    out = [[] for _ in sentences]
+    out, sure, found, vectors = [[] for _ in sentences], [1.0] * len(sentences), [], []
     for group in batches(features, batch_tokens, random.Random(0)):
         batch = collate(group)
         hidden, tags, _, _ = model(batch)
@@ -81,6 +82,7 @@ def predict(model, tokenizer, sentences, max_tokens, batch_tokens=4000):
             if not f.first:
                 continue
             scores = log_probabilities[row, torch.tensor(f.first)]
+            sure[index[id(f)]] = float(scores.max(-1).values.min().exp())
             path = viterbi(scores)
             for first, last, label in spans_of(path):
                 probability = scores[range(first, last + 1), path[first : last + 1]].exp()
@@ -92,24 +94,35 @@ def predict(model, tokenizer, sentences, max_tokens, batch_tokens=4000):
         pieces = torch.zeros(len(claims), hidden.shape[1])
         for i, (_, f, first, last, _, _) in enumerate(claims):
             pieces[i, f.first[first] : f.last[last] + 1] = 1
-        attributes, arguments = model.claim_reader(hidden[rows], batch["mask"][rows], pieces, torch.tensor([c[4] for c in claims]))
+        of_batch, arguments = model.claim_reader(hidden[rows], batch["mask"][rows], pieces, torch.tensor([c[4] for c in claims]))
+        vectors.append(of_batch)
         for i, (row, f, first, last, label, confidence) in enumerate(claims):
-            positions = torch.tensor([0] + f.first)
-            scores = arguments[i, positions].log_softmax(0)
-            found = {}
+            scores = arguments[i, torch.tensor([0] + f.first)].log_softmax(0)
+            spans = {}
             for role in range(len(ROLES)):
                 words = best_argument(scores[:, role], scores[:, len(ROLES) + role], len(f.first))
                 if words:
-                    found[ROLES[role]] = (f.spans[words[0]][0], f.spans[words[1]][1])
-            out[index[id(f)]].append({
-                "start": f.spans[first][0],
-                "end": f.spans[last][1],
-                "label": LABELS[label],
-                "confidence": confidence,
-                "attributes": {name: int(attributes[name][i].argmax()) for name in ATTRIBUTES},
-                "arguments": found,
-            })
-    return out
+                    spans[ROLES[role]] = (f.spans[words[0]][0], f.spans[words[1]][1])
+            claim = {"start": f.spans[first][0], "end": f.spans[last][1], "label": LABELS[label], "confidence": confidence, "arguments": spans}
+            out[index[id(f)]].append(claim)
+            found.append((claim, f))
+    if found:
+        add_attributes(model, found, torch.cat(vectors), places)
+    return out, sure
+
+
+def add_attributes(model, found, vectors, places):
+    """The attributes of every claim, and how sure each is, read with the other claims of its article."""
+    articles = {}
+    for i, (_, f) in enumerate(found):
+        articles.setdefault(f.document, []).append(i)
+    for members in articles.values():
+        pairs = [(found[i][1].document, found[i][1].number) for i in members]
+        scores = model.claim_reader.attribute_scores(vectors[torch.tensor(members)], *places(pairs))
+        for row, i in enumerate(members):
+            chosen = {name: scores[name][row].softmax(-1).max(-1) for name in ATTRIBUTES}
+            found[i][0]["attributes"] = {name: int(index) for name, (_, index) in chosen.items()}
+            found[i][0]["sure"] = {name: float(probability) for name, (probability, _) in chosen.items()}
 
 
 def f1(right, found, gold):
@@ -123,7 +136,7 @@ def overlaps(a, b):
 def scores(model, tokenizer, documents, options):
     """Span F1 by kind, attribute accuracies and argument F1 over matched claims."""
     sentences = [s for document in documents for s in sentences_of(document)]
-    predicted = predict(model, tokenizer, sentences, options.max_tokens)
+    predicted, _ = predict(model, tokenizer, sentences, options.max_tokens)
     tally = {}
 
     def add(key, *values):

@@ -26,6 +26,7 @@ def write_model(model, tokenizer, out):
         "label2id": {tag: i for i, tag in enumerate(TAGS)},
         "claim_reader": {
             "intermediate_size": model.claim_reader.layer.intermediate.dense.out_features,
+            "document_attention_heads": model.claim_reader.document.heads,
             "labels": LABELS,
             "attributes": ATTRIBUTES,
             "roles": ROLES,

@@ -2,7 +2,9 @@
 
 The claim reader is one more transformer layer. It reads the hidden states of one sentence once for each claim in it,
 with a learned marker vector of the claim's label added to the claim's own pieces; from its output come the claim's
-attributes (mean over the claim's pieces) and its arguments (start and end scores over the words, [CLS] meaning none).
+arguments (start and end scores over the words, [CLS] meaning none) and, as the mean over its pieces, its vector. The
+claims of an article then look at each other's vectors, and the attributes are read from what comes of that: a sum in a
+budget article is a budget's, though its own sentence may not say so.
 """
 
 import json
@@ -19,6 +21,33 @@ from transformers.models.bert.modeling_bert import BertLayer
 from schema import ATTRIBUTES, CASES, IGNORED, LABELS, ROLES, TAGS
 
 
+class DocumentAttention(nn.Module):
+    """Claims of one article look at each other: scaled dot products (Vaswani et al. 2017), less by a slope of each head
+    for every sentence between them (Press et al. 2022, ALiBi, section 3)."""
+
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.output = (nn.Linear(width, width) for _ in range(4))
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(0.2)
+        # It starts as a plain normalization of each claim by itself.
+        nn.init.zeros_(self.output.weight)
+        self.register_buffer("slopes", 2.0 ** (-8.0 * torch.arange(1, heads + 1) / heads), persistent=False)
+
+    def forward(self, claims, documents, sentences):
+        """claims [claims, width]; documents and sentences [claims]: which article, and which sentence of it."""
+        count, width = claims.shape
+        split = lambda rows: rows.view(count, self.heads, -1).transpose(0, 1)
+        looked_at = self.dropout(claims)
+        scores = split(self.query(looked_at)) @ split(self.key(looked_at)).transpose(1, 2) / (width // self.heads) ** 0.5
+        apart = (sentences[:, None] - sentences[None, :]).abs().float()
+        scores = scores - self.slopes[:, None, None] * apart
+        scores = scores.masked_fill(documents[:, None] != documents[None, :], -1e9)
+        mixed = scores.softmax(-1) @ split(self.value(looked_at))
+        return self.norm(claims + self.dropout(self.output(mixed.transpose(0, 1).reshape(count, width))))
+
+
 class ClaimReader(nn.Module):
     def __init__(self, config, intermediate_size):
         super().__init__()
@@ -27,17 +56,23 @@ class ClaimReader(nn.Module):
         self.marker = nn.Embedding(len(LABELS), config.hidden_size)
         self.layer = BertLayer(narrow)
         self.attributes = nn.ModuleDict({name: nn.Linear(config.hidden_size, len(values)) for name, values in ATTRIBUTES.items()})
+        self.document = DocumentAttention(config.hidden_size, config.num_attention_heads)
         self.arguments = nn.Linear(config.hidden_size, 2 * len(ROLES))  # starts, then ends
         self.dropout = nn.Dropout(0.1)
         nn.init.normal_(self.marker.weight, std=0.5)
 
     def forward(self, hidden, mask, pieces, labels):
-        """hidden [claims, tokens, width], mask [claims, tokens], pieces [claims, tokens] (1 on the claim), labels [claims]."""
+        """Vectors [claims, width] and argument scores [claims, tokens, 2 * roles] of hidden [claims, tokens, width], mask
+        [claims, tokens], pieces [claims, tokens] (1 on the claim), labels [claims]."""
         hidden = hidden + pieces[:, :, None] * self.marker(labels)[:, None, :]
         wide = (1.0 - mask[:, None, None, :].float()) * torch.finfo(torch.float32).min
         hidden = self.dropout(self.layer(hidden, wide)[0])
-        pooled = (hidden * pieces[:, :, None]).sum(1) / pieces.sum(1, keepdim=True)
-        return {name: head(pooled) for name, head in self.attributes.items()}, self.arguments(hidden)
+        return (hidden * pieces[:, :, None]).sum(1) / pieces.sum(1, keepdim=True), self.arguments(hidden)
+
+    def attribute_scores(self, vectors, documents, sentences):
+        """Scores [claims, choices] of each attribute, of the claims of any number of articles."""
+        vectors = self.document(vectors, documents, sentences)
+        return {name: head(vectors) for name, head in self.attributes.items()}
 
 
 class ClaimTagger(nn.Module):
@@ -50,28 +85,26 @@ class ClaimTagger(nn.Module):
         self.claim_reader = ClaimReader(config, reader_intermediate_size)
 
     def forward(self, batch):
+        """Hidden states, tag scores, claim vectors and argument scores of a batch of sentences."""
         hidden = self.bert(input_ids=batch["ids"], attention_mask=batch["mask"], token_type_ids=batch["types"]).last_hidden_state
-        tags = self.classifier(self.dropout(hidden))
-        attributes, arguments = None, None
-        if len(batch["claim_sentence"]):
-            at = batch["claim_sentence"]
-            attributes, arguments = self.claim_reader(hidden[at], batch["mask"][at], batch["claim_pieces"], batch["claim_label"])
-        return hidden, tags, attributes, arguments
+        at = batch["claim_sentence"]
+        vectors, arguments = self.claim_reader(hidden[at], batch["mask"][at], batch["claim_pieces"], batch["claim_label"])
+        return hidden, self.classifier(self.dropout(hidden)), vectors, arguments
 
 
-def loss_of(batch, tags, attributes, arguments, weights):
-    """Weighted sum of the tag, attribute and argument losses."""
+def span_loss(batch, tags, arguments, weights):
+    """Weighted sum of the tag and argument losses of one batch."""
     total = weights["tags"] * F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
-    if attributes is None:
-        return total
-    for index, name in enumerate(ATTRIBUTES):
-        target = batch["claim_attributes"][:, index]
-        if (target != IGNORED).any():
-            total = total + weights["attributes"] * F.cross_entropy(attributes[name], target, ignore_index=IGNORED)
     if batch["claim_arguments"].ne(IGNORED).any():
         scores = arguments.masked_fill(~batch["claim_words"][:, :, None], -1e4)
         total = total + weights["arguments"] * F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), batch["claim_arguments"].flatten(), ignore_index=IGNORED)
     return total
+
+
+def attribute_loss(scores, targets, weight):
+    """Weighted sum of the losses of every attribute that some claim teaches; targets [claims, attributes]."""
+    losses = [F.cross_entropy(scores[name], targets[:, i], ignore_index=IGNORED) for i, name in enumerate(ATTRIBUTES) if targets[:, i].ne(IGNORED).any()]
+    return weight * sum(losses)
 
 
 def base_directory():

@@ -13,7 +13,7 @@ ATTRIBUTES = {
     "subset": ["false", "true"],
     "scope": ["incident", "cumulative"],
     "outlook": ["past", "future"],
-    "dating": ["unknown", "published", "stated"],
+    "dating": ["unknown", "published", "month", "year", "stated"],
 }
 ROLES = ["about", "agent", "to", "place", "source", "when"]
 
@@ -40,13 +40,17 @@ def outlook_of(claim, published):
 
 
 def dating_of(claim, published):
-    """Where the annotators took the time of a money or casualty claim from."""
+    """Where the annotators took the time of a money or casualty claim from: the publication date, its month or its year,
+    or a date that the article states."""
     if claim["kind"] == "date":
         return None
     on = claim.get("on")
     if on is None:
         return "unknown"
-    return "published" if on == (published or "XXXX-XX-XX") else "stated"
+    grains = {published or "XXXX-XX-XX": "published"}
+    if published:
+        grains |= {published[:7]: "month", published[:4]: "year"}
+    return grains.get(on, "stated")
 
 
 def attributes_of(claim, published):

@@ -15,11 +15,10 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertConfig
 
-from corpus import encode, read_documents
-from evaluate import best_argument, spans_of, viterbi
+from corpus import read_documents
+from evaluate import predict
 from network import ClaimTagger
-from schema import ATTRIBUTES, IGNORED, LABELS, ROLES
-from train import batches, collate
+from schema import ATTRIBUTES, IGNORED
 
 # Sentences without any of these seldom hold a claim; a few of them are kept as lessons in silence.
 LIKELY = re.compile(r"\d|[$€£₹]|\b(kill|dead|die|death|injur|wound|missing|arrest|detain|captur|displac|evacuat|casualt|hundred|thousand|million|dozen|two|three|four|five|six|seven|eight|nine|ten|week|month|year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|today|yesterday|tomorrow)", re.I)
@@ -41,57 +40,28 @@ def sentences_of_raw(documents, count, rng):
     """Up to `count` sentences of random articles, mostly such as could hold a claim."""
     out = []
     for document in rng.sample(documents, len(documents)):
-        for text in END.split(document["text"]):
+        for number, text in enumerate(END.split(document["text"])):
             text = text.strip()
             if 20 < len(text) < 600 and (LIKELY.search(text) or rng.random() < 0.1):
-                out.append({"text": text, "claims": []})
+                out.append({"text": text, "claims": [], "document": document["id"], "number": number})
         if len(out) >= count:
             break
     return out[:count]
 
 
-@torch.no_grad()
-def lessons(model, tokenizer, sentences, max_tokens, sure, rng):
+def lessons(model, tokenizer, sentences, max_tokens, sure):
     """Yields the sentences whose every word the teacher is `sure` of, with its claims as if they were gold."""
-    features = [encode(tokenizer, s, max_tokens) for s in sentences]
-    text_of = {id(f): s["text"] for f, s in zip(features, sentences)}
-    for group in batches(features, 4000, rng):
-        batch = collate(group)
-        hidden, tags, _, _ = model(batch)
-        probabilities = tags.softmax(-1)
-        for row, f in enumerate(group):
-            if not f.first:
-                continue
-            words = probabilities[row, torch.tensor(f.first)]
-            if float(words.max(-1).values.min()) < sure:
-                continue
-            found = spans_of(viterbi(words.log()))
-            yield {"text": text_of[id(f)], "claims": list(answers(model, hidden[row], batch["mask"][row], f, found))}
+    for sentence, claims, certainty in zip(sentences, *predict(model, tokenizer, sentences, max_tokens)):
+        if certainty >= sure:
+            yield {**sentence, "claims": [answer(claim) for claim in claims]}
 
 
-def answers(model, hidden, mask, f, found):
-    if not found:
-        return
-    pieces = torch.zeros(len(found), hidden.shape[0])
-    for i, (first, last, _) in enumerate(found):
-        pieces[i, f.first[first] : f.last[last] + 1] = 1
-    labels = torch.tensor([label for _, _, label in found])
-    attributes, arguments = model.claim_reader(hidden.expand(len(found), -1, -1), mask.expand(len(found), -1), pieces, labels)
-    positions = torch.tensor([0] + f.first)
-    for i, (first, last, label) in enumerate(found):
-        scores = arguments[i, positions].log_softmax(0)
-        spans = {}
-        for role in range(len(ROLES)):
-            words = best_argument(scores[:, role], scores[:, len(ROLES) + role], len(f.first))
-            if words:
-                spans[ROLES[role]] = (f.spans[words[0]][0], f.spans[words[1]][1])
-        kind = LABELS[label] if LABELS[label] in ("money", "date") else "casualty"
-        applies = {"status": True, "role": kind == "money", "group": kind == "casualty", "subset": kind == "casualty", "scope": kind == "casualty", "outlook": kind == "date", "dating": kind != "date"}
-        values = {}
-        for name in ATTRIBUTES:
-            sure, choice = attributes[name][i].softmax(-1).max(-1)
-            values[name] = int(choice) if applies[name] and float(sure) > 0.7 else IGNORED
-        yield {"start": f.spans[first][0], "end": f.spans[last][1], "label": LABELS[label], "attributes": values, "arguments": spans}
+def answer(claim):
+    """A predicted claim as a gold one; attributes that the teacher is not sure of teach nothing."""
+    kind = claim["label"] if claim["label"] in ("money", "date") else "casualty"
+    applies = {"status": True, "role": kind == "money", "group": kind == "casualty", "subset": kind == "casualty", "scope": kind == "casualty", "outlook": kind == "date", "dating": kind != "date"}
+    attributes = {name: claim["attributes"][name] if applies[name] and claim["sure"][name] > 0.7 else IGNORED for name in ATTRIBUTES}
+    return {"start": claim["start"], "end": claim["end"], "label": claim["label"], "attributes": attributes, "arguments": claim["arguments"]}
 
 
 def main():
@@ -109,7 +79,7 @@ def main():
     raw = sentences_of_raw(read_documents(os.path.join(options.data, "text", "documents.jsonl")), options.sentences, rng)
     kept = 0
     with open(options.out, "w", encoding="utf-8") as file:
-        for lesson in lessons(model, tokenizer, raw, max_tokens, options.sure, rng):
+        for lesson in lessons(model, tokenizer, raw, max_tokens, options.sure):
             file.write(json.dumps(lesson, ensure_ascii=False) + "\n")
             kept += 1
     print(f"{kept} lessons of {len(raw)} sentences")

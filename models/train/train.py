@@ -19,7 +19,7 @@ import augment
 import evaluate
 from corpus import encode, read_documents, sentences_of
 from export import write_model
-from network import base_directory, from_base, loss_of, pruned_tokenizer
+from network import attribute_loss, base_directory, from_base, pruned_tokenizer, span_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
 
 
@@ -33,6 +33,7 @@ def collate(features):
         "mask": torch.zeros(len(features), width, dtype=torch.long),
         "tags": torch.full((len(features), width), IGNORED),
         "claim_sentence": torch.tensor([row for row, _ in claims], dtype=torch.long),
+        "claim_place": [(features[row].document, features[row].number) for row, _ in claims],
         "claim_label": torch.tensor([claim["label"] for _, claim in claims], dtype=torch.long),
         "claim_attributes": torch.tensor([claim["attributes"] for _, claim in claims], dtype=torch.long).reshape(len(claims), len(ATTRIBUTES)),
         "claim_pieces": torch.zeros(len(claims), width),
@@ -70,6 +71,59 @@ def batches(features, max_tokens, rng):
     return [[features[i] for i in batch] for batch in out]
 
 
+def steps(features, step_tokens, rng):
+    """What is learned from in one step each: the features of whole articles, about `step_tokens` in all, in random order."""
+    articles = {}
+    for f in features:
+        articles.setdefault(f.document, []).append(f)
+    out, size = [[]], 0
+    for document in rng.sample(sorted(articles), len(articles)):
+        if size >= step_tokens:
+            out.append([])
+            size = 0
+        out[-1] += articles[document]
+        size += sum(len(f.ids) for f in articles[document])
+    return out
+
+
+def places(pairs):
+    """(document, sentence number) of claims as two tensors of numbers."""
+    names = {}
+    documents = [names.setdefault(document, len(names)) for document, _ in pairs]
+    return torch.tensor(documents), torch.tensor([number for _, number in pairs])
+
+
+def loss_of(model, features, options, rng):
+    """Loss of one step: its batches pass the encoder one by one, its articles' claims are then read together."""
+    weights = {"tags": options.tags_weight, "arguments": options.arguments_weight}
+    groups = batches(features, options.batch_tokens, rng)
+    total, vectors, targets, pairs = 0.0, [], [], []
+    for batch in map(collate, groups):
+        _, tags, of_batch, arguments = model(batch)
+        total = total + span_loss(batch, tags, arguments, weights) / len(groups)
+        vectors.append(of_batch)
+        targets.append(batch["claim_attributes"])
+        pairs += batch["claim_place"]
+    if not pairs:
+        return total
+    scores = model.claim_reader.attribute_scores(torch.cat(vectors), *places(pairs))
+    return total + attribute_loss(scores, torch.cat(targets), options.attributes_weight)
+
+
+def with_layers(state, layers):
+    """The tensors of a model that has only `layers`, in their order."""
+    prefix = "bert.encoder.layer."
+    out = {name: tensor for name, tensor in state.items() if not name.startswith(prefix)}
+    for new, old in enumerate(layers):
+        out |= {name.replace(f"{prefix}{old}.", f"{prefix}{new}."): tensor for name, tensor in state.items() if name.startswith(f"{prefix}{old}.")}
+    return out
+
+
+def lengthened(sentences, times):
+    """The sentences, `times` over; every copy of an article is an article of its own."""
+    return [{**s, "document": f"{s['document']}#{copy}"} for copy in range(times) for s in sentences]
+
+
 def parameter_groups(model, rate, head_rate):
     """Heads learn faster than the encoder; biases and norms are not decayed."""
     groups = {}
@@ -82,34 +136,42 @@ def parameter_groups(model, rate, head_rate):
     return [{"params": parameters, "lr": lr, "weight_decay": decay} for (lr, decay), parameters in groups.items()]
 
 
-def train(model, tokenizer, sentences, lessons, held_out, options, log):
-    """Fits the model; every epoch sees all gold sentences and as many fresh ones of the teacher's `lessons` as asked for."""
-    lessons_per_epoch = min(len(lessons), int(options.pseudo_share * len(sentences)))
+def chosen_sentences(sentences, press, lessons, options, rng):
+    """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons; in other styles."""
+    documents = sorted({s["document"] for s in sentences})
+    kept = set(rng.sample(documents, round(options.share * len(documents))))
+    taught = rng.sample(lessons, min(len(lessons), int(options.pseudo_share * (len(sentences) + len(press)))))
+    seen = [s for s in sentences if s["document"] in kept] + press + taught
+    return [augment.augmented(rng, s, options.augment) for s in seen]
+
+
+def train(model, tokenizer, sentences, press, lessons, held_out, options, log):
+    """Fits the model."""
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    expected = sentences + lessons[:lessons_per_epoch]
-    total = options.epochs * len(batches([encode(tokenizer, s, options.max_tokens) for s in expected], options.batch_tokens, rng))
+
+    def plan():
+        features = [encode(tokenizer, s, options.max_tokens) for s in chosen_sentences(sentences, press, lessons, options, rng)]
+        return steps(features, options.step_tokens, rng)
+
+    total = options.epochs * len(plan())
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate))
     warm = max(1, int(0.08 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / warm, max(0.02, (total - step) / max(1, total - warm))))
-    weights = {"tags": options.tags_weight, "attributes": options.attributes_weight, "arguments": options.arguments_weight}
-    average, averaged, steps, running, started = None, 0, 0, 0.0, time.time()
+    average, averaged, taken, running, started = None, 0, 0, 0.0, time.time()
     best, best_state = -1.0, None
     for epoch in range(options.epochs):
         model.train()
-        chosen = [augment.augmented(rng, s, options.augment) for s in sentences + rng.sample(lessons, lessons_per_epoch)]
-        features = [encode(tokenizer, s, options.max_tokens) for s in chosen]
-        for batch in map(collate, batches(features, options.batch_tokens, rng)):
-            _, tags, attributes, arguments = model(batch)
-            loss = loss_of(batch, tags, attributes, arguments, weights)
+        for features in plan():
+            loss = loss_of(model, features, options, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
-            running, steps = running + loss.item(), steps + 1
-            if steps % 100 == 0:
-                log(f"epoch {epoch} step {steps}/{total} loss {running / 100:.4f} {time.time() - started:.0f}s")
+            running, taken = running + loss.item(), taken + 1
+            if taken % 50 == 0:
+                log(f"epoch {epoch} step {taken}/{total} loss {running / 50:.4f} {time.time() - started:.0f}s")
                 running = 0.0
         torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
         if epoch >= options.epochs - options.average_epochs:
@@ -139,15 +201,17 @@ def arguments_of_command_line():
     parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
     parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
     parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
-    parser.add_argument("--press-repeat", type=int, default=1, help="times that the articles of train_press_* are seen in an epoch")
-    parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model to start from")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the articles of train.jsonl that an epoch sees")
+    parser.add_argument("--press-repeat", type=int, default=1, help="times that the press articles are seen in an epoch")
+    parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model, or of --init, to start from")
     parser.add_argument("--vocabulary", type=int, default=14_500, help="pieces kept of the base vocabulary")
     parser.add_argument("--reader-width", type=int, default=768, help="feed-forward width of the claim reader")
     parser.add_argument("--max-tokens", type=int, default=256)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--average-epochs", type=int, default=3)
     parser.add_argument("--evaluate-every", type=int, default=2)
-    parser.add_argument("--batch-tokens", type=int, default=1200)
+    parser.add_argument("--batch-tokens", type=int, default=1200, help="padded tokens that pass the encoder together")
+    parser.add_argument("--step-tokens", type=int, default=1800, help="tokens of the articles that one step learns from")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--augment", type=float, default=0.35, help="share of claims rewritten in an epoch")
@@ -169,27 +233,33 @@ def main():
     def log(message):
         print(message, flush=True)
 
-    sentences = []
-    for path in sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))):
-        times = options.press_repeat if "press" in os.path.basename(path) else 1
-        sentences += times * [s for document in read_documents(path) for s in sentences_of(document)]
-    for path in options.extra:
-        sentences += options.press_repeat * [s for document in read_documents(path) for s in sentences_of(document)]
+    sentences, press = [], []
+    for path in sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))) + options.extra:
+        of_path = [s for document in read_documents(path) for s in sentences_of(document)]
+        if os.path.basename(path) == "train.jsonl":
+            sentences += of_path
+        else:
+            press += lengthened(of_path, options.press_repeat)
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
     raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     base = base_directory()
-    texts = raw + sorted({s["text"] for s in sentences})
+    texts = raw + sorted({s["text"] for s in sentences + press})
     tokenizer, kept = pruned_tokenizer(base, texts, options.vocabulary)
-    model = from_base(base, kept, options.max_tokens, [int(i) for i in options.layers.split(",")], options.reader_width, options.seed)
+    layers = [int(i) for i in options.layers.split(",")]
+    model = from_base(base, kept, options.max_tokens, layers, options.reader_width, options.seed)
     if options.init:
-        # Its embeddings belong to its own vocabulary.
+        # Its embeddings belong to its own vocabulary. Heads that it has not got, or in another shape, start afresh.
         tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
-        model.load_state_dict(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True))
+        known = with_layers(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True), layers)
+        own = model.state_dict()
+        fitting = {name: tensor for name, tensor in known.items() if name in own and own[name].shape == tensor.shape}
+        model.load_state_dict(fitting, strict=False)
+        log("afresh: " + (" ".join(sorted(own.keys() - fitting.keys())) or "nothing"))
     lessons = []
     if options.pseudo:
         lessons = read_documents(options.pseudo)
-    log(f"{len(sentences)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
-    train(model, tokenizer, sentences, lessons, held_out, options, log)
+    log(f"{len(sentences)} + {len(press)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
+    train(model, tokenizer, sentences, press, lessons, held_out, options, log)
     torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
     write_model(model, tokenizer, options.out)
     log(f"written to {options.out} after {time.time() - started:.0f}s")

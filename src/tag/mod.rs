@@ -7,6 +7,7 @@ mod backend;
 mod bundle;
 mod calibration;
 mod decode;
+mod document;
 mod encoder;
 mod kernel;
 mod outputs;

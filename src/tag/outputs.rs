@@ -26,6 +26,8 @@ struct Config {
 pub(super) struct ReaderConfig {
     /// Width of its feed-forward part.
     pub(super) intermediate_size: usize,
+    /// Heads of the attention among the claims of a document.
+    pub(super) document_attention_heads: usize,
     labels: Vec<String>,
     attributes: BTreeMap<String, Vec<String>>,
     roles: Vec<String>,

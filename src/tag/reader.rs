@@ -1,13 +1,15 @@
 //! Hidden states of a window and the mentions in it → each mention's attributes and arguments.
 //!
 //! The claim reader is one more transformer layer. It reads a window once for each mention in it, with a learned
-//! marker of the mention's label added to the mention's own pieces; attributes come from the mean over these
-//! pieces, arguments from start and end scores over the words, where the window's first piece, `[CLS]`, means none.
+//! marker of the mention's label added to the mention's own pieces. Arguments come from start and end scores over the
+//! words, where the window's first piece, `[CLS]`, means none; the mean over the mention's pieces is its vector. Once
+//! all vectors of a document are there, its mentions look at each other and attributes are read from what they saw.
 
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView2, Axis, s};
 
+use super::document::DocumentAttention;
 use super::encoder::{Dense, EncoderConfig, Layer, LayerConfig, Precision, Workspace};
 use super::kernel::Level;
 use super::outputs::{ATTRIBUTES, ReaderConfig};
@@ -36,8 +38,8 @@ pub(super) struct Question {
 /// What was read: arguments as ranges of the window's words, in the order of the roles.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Answer {
-    /// The mention's attributes.
-    pub(super) attributes: Attributes,
+    /// The mention's vector, as wide as a hidden state.
+    pub(super) vector: Vec<f32>,
     /// `about`, `agent`, `to`, `place`, `source`, `when`.
     pub(super) arguments: [Option<Range<usize>>; 6],
 }
@@ -48,6 +50,7 @@ pub(super) struct ClaimReader {
     /// One vector per label, `[labels, hidden]`.
     marker: Array2<f32>,
     layer: Layer,
+    document: DocumentAttention,
     attributes: Vec<Dense>,
     /// Six start scores, then six end scores.
     arguments: Dense,
@@ -81,6 +84,14 @@ impl ClaimReader {
         Ok(Self {
             marker: weights.matrix("claim_reader.marker.weight", Label::ALL.len(), hidden)?,
             layer: Layer::new(weights, "claim_reader.layer", &config, precision, level)?,
+            document: DocumentAttention::new(
+                weights,
+                "claim_reader.document",
+                hidden,
+                reader.document_attention_heads,
+                encoder.norm_epsilon,
+                level,
+            )?,
             attributes: ATTRIBUTES
                 .iter()
                 .zip(sizes)
@@ -145,35 +156,47 @@ impl ClaimReader {
         }
         self.layer.forward(&mut states, &lengths, workspace);
         let arguments = self.arguments.apply(states.view());
-        let mut means = Array2::zeros((questions.len(), hidden.ncols()));
         let mut start = 0;
-        for (mut mean, question) in means.rows_mut().into_iter().zip(questions) {
+        for question in questions {
             let own = states.slice(s![
                 start + question.pieces.start..start + question.pieces.end,
                 ..
             ]);
-            if let Some(average) = own.mean_axis(Axis(0)) {
-                mean.assign(&average);
-            }
-            start += question.rows.len();
-        }
-        let attributes: Vec<Array2<f32>> = self
-            .attributes
-            .iter()
-            .map(|head| head.apply(means.view()))
-            .collect();
-        let mut start = 0;
-        for (index, question) in questions.iter().enumerate() {
             let scores = arguments.slice(s![start..start + question.rows.len(), ..]);
             answers.push(Answer {
-                attributes: attributes_of(question.label, |head| {
-                    greatest(attributes[head].row(index).iter().copied())
-                }),
+                vector: own
+                    .mean_axis(Axis(0))
+                    .map_or_else(|| vec![0.0; hidden.ncols()], |mean| mean.to_vec()),
                 arguments: [0, 1, 2, 3, 4, 5]
                     .map(|role| best_argument(scores, &question.words, role)),
             });
             start += question.rows.len();
         }
+    }
+
+    /// The attributes of a document's mentions, in text order, from their `vectors`, `[mentions, hidden]`, their
+    /// labels and the numbers of their sentences.
+    pub(super) fn attributes(
+        &self,
+        mut vectors: Array2<f32>,
+        labels: &[Label],
+        sentences: &[usize],
+    ) -> Vec<Attributes> {
+        self.document.apply(&mut vectors, sentences);
+        let scores: Vec<Array2<f32>> = self
+            .attributes
+            .iter()
+            .map(|head| head.apply(vectors.view()))
+            .collect();
+        labels
+            .iter()
+            .enumerate()
+            .map(|(index, &label)| {
+                attributes_of(label, |head| {
+                    greatest(scores[head].row(index).iter().copied())
+                })
+            })
+            .collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Sentences of one document → its mentions, in text order, none overlapping another.
 //!
 //! The order is `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows
-//! at a time), `decode` (tag scores to stretches of words), `reader` (attributes and arguments), `calibration`.
+//! at a time), `decode` (tag scores to stretches of words), `reader` (arguments; attributes, once all mentions of the
+//! document are found), `calibration`.
 
 use std::ops::Range;
 
@@ -49,6 +50,13 @@ pub(super) struct Job {
     rows: Range<usize>,
     /// The words of its window; pieces are counted from the window's first row.
     pub(super) words: Vec<Word>,
+}
+
+/// A mention whose attributes are still to be read from its vector; the vector is empty if the model has no claim
+/// reader.
+struct Marked {
+    mention: Mention,
+    vector: Vec<f32>,
 }
 
 impl Job {
@@ -125,7 +133,7 @@ impl Tagger {
     /// The mentions of a document's `sentences`, whose spans lie in `text`; in text order, none overlapping another.
     #[must_use]
     pub fn tag(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
-        let mut mentions = Vec::new();
+        let mut marked = Vec::new();
         let mut workspace = Workspace::default();
         let (mut batch, mut jobs) = (Batch::default(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
@@ -134,14 +142,14 @@ impl Tagger {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);
                 if batch.tokens() >= CHUNK_PIECES {
-                    self.run(&batch, &jobs, &mut workspace, &mut mentions);
+                    self.run(&batch, &jobs, &mut workspace, &mut marked);
                     batch.clear();
                     jobs.clear();
                 }
             }
         }
-        self.run(&batch, &jobs, &mut workspace, &mut mentions);
-        without_overlaps(mentions)
+        self.run(&batch, &jobs, &mut workspace, &mut marked);
+        self.with_attributes(without_overlaps(marked))
     }
 
     /// Pieces of the longest window, without `[CLS]` and `[SEP]`.
@@ -195,7 +203,7 @@ impl Tagger {
         batch: &Batch,
         jobs: &[Job],
         workspace: &mut Workspace,
-        mentions: &mut Vec<Mention>,
+        marked: &mut Vec<Marked>,
     ) {
         if jobs.is_empty() {
             return;
@@ -221,11 +229,33 @@ impl Tagger {
                     .map(|stretch| (job, stretch)),
             );
         }
-        let answers = self.answers(&hidden, &found, workspace);
-        for (index, (job, stretch)) in found.iter().enumerate() {
-            let answer = answers.get(index);
-            mentions.push(self.mention(job, *stretch, answer));
+        let mut answers = self.answers(&hidden, &found, workspace).into_iter();
+        for (job, stretch) in found {
+            let answer = answers.next();
+            let mention = self.mention(job, stretch, answer.as_ref());
+            let vector = answer.map(|answer| answer.vector).unwrap_or_default();
+            marked.push(Marked { mention, vector });
         }
+    }
+
+    /// The mentions, with the attributes that the claim reader gives them beside each other.
+    fn with_attributes(&self, marked: Vec<Marked>) -> Vec<Mention> {
+        let vectors: Vec<f32> = marked
+            .iter()
+            .flat_map(|marked| marked.vector.iter().copied())
+            .collect();
+        let mut mentions: Vec<Mention> = marked.into_iter().map(|marked| marked.mention).collect();
+        let shape = (mentions.len(), self.encoder.hidden_size());
+        if let (Some(reader), Ok(vectors)) = (&self.reader, Array2::from_shape_vec(shape, vectors))
+        {
+            let labels: Vec<_> = mentions.iter().map(|mention| mention.label).collect();
+            let sentences: Vec<_> = mentions.iter().map(|mention| mention.sentence).collect();
+            let attributes = reader.attributes(vectors, &labels, &sentences);
+            for (mention, attributes) in mentions.iter_mut().zip(attributes) {
+                mention.attributes = attributes;
+            }
+        }
+        mentions
     }
 
     /// What the claim reader says of each stretch; nothing if the model has none.
@@ -266,7 +296,7 @@ impl Tagger {
             sentence: job.sentence,
             label: stretch.label,
             confidence: self.calibration.confidence(stretch.label, stretch.score),
-            attributes: answer.map_or_else(Attributes::default, |answer| answer.attributes),
+            attributes: Attributes::default(),
             arguments: Arguments {
                 about,
                 agent,
@@ -280,17 +310,17 @@ impl Tagger {
 }
 
 /// Two windows of one sentence can mark overlapping stretches around their border: the surer one stays.
-fn without_overlaps(mut mentions: Vec<Mention>) -> Vec<Mention> {
-    mentions.sort_by_key(|mention| mention.span);
-    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
-    for mention in mentions {
+fn without_overlaps(mut marked: Vec<Marked>) -> Vec<Marked> {
+    marked.sort_by_key(|marked| marked.mention.span);
+    let mut kept: Vec<Marked> = Vec::with_capacity(marked.len());
+    for marked in marked {
         match kept.last_mut() {
-            Some(last) if last.span.overlaps(mention.span) => {
-                if mention.confidence > last.confidence {
-                    *last = mention;
+            Some(last) if last.mention.span.overlaps(marked.mention.span) => {
+                if marked.mention.confidence > last.mention.confidence {
+                    *last = marked;
                 }
             }
-            _ => kept.push(mention),
+            _ => kept.push(marked),
         }
     }
     kept

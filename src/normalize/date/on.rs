@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate};
 
 use super::DateMention;
-use crate::mention::{Dating, Label, Mention, Role, Scope};
+use crate::mention::{Dating, Label, Mention, Scope};
 use crate::value::{Reading, When, WhenKind};
 
 /// How many sentences away another event's own date still is this event's.
@@ -20,6 +20,18 @@ const SINCE_WORDS: usize = 12;
 
 /// How many days before publication the event of a report may lie.
 const REPORT_DAYS: i32 = 20;
+
+/// More units than this from publication lead out of the calendar.
+const MOST_UNITS: i32 = 1000;
+
+/// The letters of a day.
+const DAY: usize = "2026-02-06".len();
+
+/// The letters of a month.
+const MONTH: usize = "2026-02".len();
+
+/// The letters of a year.
+const YEAR: usize = "2026".len();
 
 /// The times of `events`, the money and casualty mentions of one document in text order; `None` where it
 /// cannot be told. `dates` are the document's date mentions and `readings` their values, as
@@ -136,8 +148,8 @@ fn open(start: &str, published: Option<Date>) -> String {
     match published {
         Some(published) => {
             let end = published.to_string();
-            let grain = if start.len() < "2003-03".len() {
-                "2003".len()
+            let grain = if start.len() < MONTH {
+                YEAR
             } else {
                 start.len().min(end.len())
             };
@@ -175,7 +187,7 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (count, unit) = rest.split_at(digits);
-    let count: i32 = count.parse().ok()?;
+    let count: i32 = count.parse().ok().filter(|count| *count <= MOST_UNITS)?;
     let sign = if back { -1 } else { 1 };
     let shift = |span: jiff::Span| published.checked_add(span).ok();
     let between = |other: Date, grain: usize| {
@@ -187,9 +199,6 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
         let (from, to) = (from.to_string(), to.to_string());
         Some(format!("{}/{}", from.get(..grain)?, to.get(..grain)?))
     };
-    const DAY: usize = "2026-02-06".len();
-    const MONTH: usize = "2026-02".len();
-    const YEAR: usize = "2026".len();
     match (unit, clock) {
         ("H", true) if count <= 24 => Some(published.to_string()),
         ("H", true) => between(shift((sign * (count / 24)).days())?, DAY),
@@ -221,30 +230,44 @@ fn elsewhere(
         Some(_) if told.is_empty() => Dating::Published,
         _ => Dating::Stated,
     });
+    let grain = |letters: usize| published?.to_string().get(..letters).map(str::to_owned);
     match dating {
         Dating::Unknown => None,
-        Dating::Published => published.map(|date| date.to_string()),
-        Dating::Stated if event.label == Label::Money => of_money(published, told, event),
+        Dating::Published => grain(DAY),
+        Dating::Month => grain(MONTH),
+        Dating::Year => grain(YEAR),
+        Dating::Stated if event.label == Label::Money => of_money(told, events, own, event),
         Dating::Stated => of_casualty(text, published, told, events, own, event),
     }
 }
 
-/// An amount that no date belongs to: prices and payments are of the month of the article, budgets and
-/// incomes of its year; without a publication date, of the first date that the article tells.
-fn of_money(published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Option<String> {
-    let Some(published) = published else {
-        return told.iter().find_map(|told| told.days());
-    };
-    let yearly = matches!(
-        event.attributes.role,
-        Some(Role::Budget | Role::Income | Role::Loan | Role::Trade | Role::Aid)
-    );
-    let grain = if yearly {
-        "2026".len()
-    } else {
-        "2026-02".len()
-    };
-    published.to_string().get(..grain).map(str::to_owned)
+/// The time of an amount that is dated elsewhere: that of the amount before it, if it stands near, else the nearest date.
+fn of_money(
+    told: &[Told<'_>],
+    events: &[Mention],
+    own: &[Option<String>],
+    event: &Mention,
+) -> Option<String> {
+    let before = events
+        .iter()
+        .zip(own)
+        .take_while(|(other, _)| other.span.start < event.span.start)
+        .filter(|(other, _)| other.label == Label::Money)
+        .last()
+        .filter(|(other, _)| other.sentence + NEAR_SENTENCES >= event.sentence)
+        .and_then(|(_, time)| time.clone());
+    before.or_else(|| {
+        told.iter()
+            .filter_map(|told| Some((told.date, told.days()?)))
+            .min_by_key(|(date, _)| {
+                (
+                    date.sentence.abs_diff(event.sentence),
+                    date.span.start > event.span.start,
+                    date.span.start.abs_diff(event.span.start),
+                )
+            })
+            .map(|(_, days)| days)
+    })
 }
 
 /// The time of victims that no date belongs to: that of the same victims elsewhere, of the event told
@@ -265,10 +288,7 @@ fn of_casualty(
         if period.is_some() {
             return period;
         }
-        return published
-            .to_string()
-            .get(.."2026-02".len())
-            .map(str::to_owned);
+        return published.to_string().get(..MONTH).map(str::to_owned);
     }
     let dated = || {
         events.iter().zip(own).filter_map(|(other, time)| {
@@ -311,9 +331,7 @@ fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<Str
         .take_while(|told| told.date.sentence + 1 >= event.sentence)
         .filter_map(|told| told.days())
         .find(|days| {
-            let year = days
-                .get(.."2026".len())
-                .and_then(|year| year.parse::<i16>().ok());
+            let year = days.get(..YEAR).and_then(|year| year.parse::<i16>().ok());
             let is_point = !days.contains(['/', 'W', 'Q', 'H']);
             let is_recent = days.parse::<Date>().is_ok_and(|day| {
                 day.checked_add(HISTORY_DAYS.days())
@@ -325,7 +343,7 @@ fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<Str
 
 /// Whether the value is one day.
 fn is_day(days: &str) -> bool {
-    days.len() == "2026-02-06".len() && !days.contains('/') || days.starts_with("XXXX-WXX-")
+    days.len() == DAY && !days.contains('/') || days.starts_with("XXXX-WXX-")
 }
 
 /// Whether the value is a day before publication that the article may report on; any day where publication

@@ -23,6 +23,7 @@ pub use config::EncoderConfig;
 pub use dense::Dense;
 pub use layer::{Layer, LayerConfig, Workspace};
 pub use native::NativeEncoder;
+pub(super) use norm::LayerNorm;
 pub use projection::Precision;
 
 /// Turns tokens into hidden states.

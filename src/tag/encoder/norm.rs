@@ -8,7 +8,7 @@ use crate::tag::weights::Weights;
 
 /// Layer normalization over rows of a fixed width.
 #[derive(Debug, Clone)]
-pub(super) struct LayerNorm {
+pub(in crate::tag) struct LayerNorm {
     /// `[width]`.
     gain: Vec<f32>,
     /// `[width]`.
@@ -18,7 +18,7 @@ pub(super) struct LayerNorm {
 
 impl LayerNorm {
     /// The norm `name`: its `weight` and `bias`, both `[width]`.
-    pub(super) fn new(
+    pub(in crate::tag) fn new(
         weights: &Weights,
         name: &str,
         width: usize,
@@ -32,7 +32,7 @@ impl LayerNorm {
     }
 
     /// Normalizes `rows`, `[rows, width]`, in place.
-    pub(super) fn apply(&self, level: Level, rows: &mut [f32]) {
+    pub(in crate::tag) fn apply(&self, level: Level, rows: &mut [f32]) {
         kernel::normalize(level, rows, &self.gain, &self.bias, self.epsilon);
     }
 
