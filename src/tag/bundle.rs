@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::error::{Error, ErrorKind};
 
 /// The files of one model.
@@ -17,6 +19,9 @@ pub(super) struct Bundle {
     /// From foreign label names to ours, for models that were not made for us.
     pub(super) labels: Option<String>,
 }
+
+/// The model inside the binary, a folder of `models/`.
+pub(super) const EMBEDDED: &str = "claimex-base-1";
 
 /// The file of `$model` in `models/`, inside the binary.
 macro_rules! shipped {
@@ -72,5 +77,23 @@ impl Bundle {
                     .caused_by(cause)
             })?,
         })
+    }
+
+    /// The SHA-256 of each file by its name, in hexadecimal digits.
+    pub(super) fn fingerprints(&self) -> Vec<(&'static str, String)> {
+        let labels = self.labels.as_ref().map(String::as_bytes);
+        [
+            ("config.json", Some(&*self.config)),
+            ("labels.toml", labels),
+            ("model.safetensors", Some(&*self.weights)),
+            ("tokenizer.json", Some(&*self.tokenizer)),
+        ]
+        .into_iter()
+        .filter_map(|(name, bytes)| {
+            let digest = Sha256::digest(bytes?);
+            let digits = digest.iter().map(|byte| format!("{byte:02x}"));
+            Some((name, digits.collect()))
+        })
+        .collect()
     }
 }

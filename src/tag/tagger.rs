@@ -9,7 +9,7 @@ use std::path::Path;
 use ndarray::{Array2, Axis, s};
 use tokenizers::Tokenizer;
 
-use super::bundle::Bundle;
+use super::bundle::{self, Bundle};
 use super::calibration::Calibration;
 use super::decode::{Stretch, Tag, decode};
 use super::encoder::{Batch, Dense, Encoder, EncoderConfig, NativeEncoder, Precision, Workspace};
@@ -76,6 +76,20 @@ impl Tagger {
     /// [`ErrorKind::Model`] if a file is missing, or names, shapes or labels are not what they should be.
     pub fn open(directory: &Path, precision: Precision) -> Result<Self, Error> {
         Self::new(Bundle::open(directory)?, precision).map_err(|error| error.at(directory))
+    }
+
+    /// The name of the model inside the binary.
+    pub const EMBEDDED: &str = bundle::EMBEDDED;
+
+    /// The SHA-256 of each file of the model in `directory`, or of the one inside the binary: file name and hexadecimal digits,
+    /// as `sha256sum` prints them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if a file cannot be read.
+    pub fn fingerprints(directory: Option<&Path>) -> Result<Vec<(&'static str, String)>, Error> {
+        let bundle = directory.map_or_else(|| Ok(Bundle::embedded()), Bundle::open)?;
+        Ok(bundle.fingerprints())
     }
 
     fn new(bundle: Bundle, precision: Precision) -> Result<Self, Error> {
