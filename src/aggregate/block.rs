@@ -2,7 +2,9 @@
 //! term or a sibling. A crowded meeting place shows only its latest comers, so that work grows with the number of units
 //! and not with its square.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
 
 use super::unit::{Slot, Unit};
 use super::words::Term;
@@ -38,7 +40,7 @@ pub(super) fn candidates(
     score: impl Fn(&Unit, &Unit) -> Option<f32> + Sync,
 ) -> Vec<(f32, u32, u32)> {
     let mut meeting = Meeting {
-        places: HashMap::new(),
+        places: FxHashMap::default(),
         shared: vec![0.0; units.len()],
     };
     let mut pairs = Vec::new();
@@ -68,7 +70,7 @@ pub(super) fn candidates(
 
 /// Who has come where so far.
 struct Meeting {
-    places: HashMap<Key, VecDeque<u32>>,
+    places: FxHashMap<Key, VecDeque<u32>>,
     /// By unit: the weight of the keys that it shares with the unit in hand; 0 between units.
     shared: Vec<f32>,
 }
