@@ -57,16 +57,37 @@ pub fn extract<Stop>(
     extractor: &Extractor,
     documents: impl IntoIterator<Item = Result<Document, Error>, IntoIter: Send>,
     threads: NonZero<usize>,
-    receive: impl FnMut(Result<Extraction, Error>) -> Result<(), Stop>,
+    mut receive: impl FnMut(Result<Extraction, Error>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let work = |document: &Document| extractor.extract_with_statistics(document);
+    extract_with_documents(extractor, documents, threads, |found| {
+        receive(found.map(|(_, extraction)| extraction))
+    })
+}
+
+/// As [`extract`], but hands each document on with what was found in it, for whoever still needs its text.
+///
+/// # Errors
+/// The first that `receive` returns; nothing more is read then.
+///
+/// # Panics
+/// If `documents` or `receive` does, or the system refuses a thread.
+pub fn extract_with_documents<Stop>(
+    extractor: &Extractor,
+    documents: impl IntoIterator<Item = Result<Document, Error>, IntoIter: Send>,
+    threads: NonZero<usize>,
+    receive: impl FnMut(Result<(Document, Extraction), Error>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let work = |document: Document| {
+        let extraction = extractor.extract_with_statistics(&document);
+        (document, extraction)
+    };
     in_order(documents.into_iter(), threads, work, receive)
 }
 
 fn in_order<Found: Send, Stop>(
     documents: impl Iterator<Item = Result<Document, Error>> + Send,
     threads: NonZero<usize>,
-    work: impl Fn(&Document) -> Found + Sync,
+    work: impl Fn(Document) -> Found + Sync,
     receive: impl FnMut(Result<Found, Error>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let queue = Queue::new(documents);
@@ -85,7 +106,7 @@ fn in_order<Found: Send, Stop>(
 /// What one thread does: take, work, send, until there is nothing more to take.
 fn serve<Documents, Found>(
     queue: &Queue<Documents>,
-    work: &(impl Fn(&Document) -> Found + Sync),
+    work: &(impl Fn(Document) -> Found + Sync),
     sender: Sender<Done<Found>>,
 ) where
     Documents: Iterator<Item = Result<Document, Error>>,
@@ -95,7 +116,7 @@ fn serve<Documents, Found>(
         let done = Done {
             number: taken.number,
             bytes: taken.bytes,
-            found: taken.document.and_then(|document| guarded(work, &document)),
+            found: taken.document.and_then(|document| guarded(work, document)),
         };
         if sender.send(done).is_err() {
             break;
@@ -104,11 +125,11 @@ fn serve<Documents, Found>(
 }
 
 /// What `work` finds; a panic is kept from the other documents.
-fn guarded<Found>(work: &impl Fn(&Document) -> Found, document: &Document) -> Result<Found, Error> {
+fn guarded<Found>(work: &impl Fn(Document) -> Found, document: Document) -> Result<Found, Error> {
+    let id = document.id.clone();
     catch_unwind(AssertUnwindSafe(|| work(document))).map_err(|_| {
         let message = format!(
-            "article `{}` broke the extractor and is left out; please report it with the article",
-            document.id
+            "article `{id}` broke the extractor and is left out; please report it with the article"
         );
         Error::new(ErrorKind::Defect, message)
     })
@@ -243,10 +264,10 @@ mod tests {
     }
 
     /// Waits the longer the earlier the document stands among its neighbors.
-    fn slow_first(document: &Document) -> String {
+    fn slow_first(document: Document) -> String {
         let number: u64 = document.id.parse().unwrap();
         thread::sleep(Duration::from_micros(400 * (3 - number % 4)));
-        document.id.clone()
+        document.id
     }
 
     fn received(count: usize, thread_count: usize) -> Vec<String> {
@@ -336,7 +357,7 @@ mod tests {
 
     #[test]
     fn an_article_that_breaks_the_extractor_costs_only_itself() {
-        let work = |document: &Document| assert_ne!(document.id, "2", "broken on purpose");
+        let work = |document: Document| assert_ne!(document.id, "2", "broken on purpose");
         let mut failed = Vec::new();
         let mut count = 0;
         in_order(documents(6), threads(2), work, |found| {

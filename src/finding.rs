@@ -12,8 +12,8 @@ use crate::value::Currency;
 /// the date of one happening.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Names the finding: the kind, document and offsets of its first claim, such as `casualty:a-17:40-52`.
-    /// Unique within one aggregation.
+    /// Names the finding: the kind, document and offsets of its first claim, such as `casualty:a-17:40-52`; where articles of
+    /// several days have one id, with the day: `casualty:a-17@2026-02-06:40-52`. Unique within one aggregation.
     pub id: String,
     /// Its kind, and what its claims have in common.
     #[serde(flatten)]
@@ -131,6 +131,18 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 8] = [
+        Self::NoFigure,
+        Self::Agreed,
+        Self::LatestSupported,
+        Self::LatestMostSources,
+        Self::LatestPrecise,
+        Self::Latest,
+        Self::OnlyUncertain,
+        Self::MostPrecise,
+    ];
+
     /// The name that the output uses, such as `latest_supported`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -155,7 +167,8 @@ pub enum Agreement {
     Consistent,
     /// Figures differ, but no two are held against each other at one time: they were brought up to date.
     Updated,
-    /// Figures that cannot both be true are given on one day, or by different sources in one document.
+    /// Figures that cannot both be true are given on one day, by different sources in one document, or by turns: one comes
+    /// back after another source's had taken its place.
     Disputed,
 }
 

@@ -2,7 +2,9 @@
 //! term or a sibling. A crowded meeting place shows only its latest comers, so that work grows with the number of units
 //! and not with its square.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
 
 use super::unit::{Slot, Unit};
 use super::words::Term;
@@ -38,7 +40,7 @@ pub(super) fn candidates(
     score: impl Fn(&Unit, &Unit) -> Option<f32> + Sync,
 ) -> Vec<(f32, u32, u32)> {
     let mut meeting = Meeting {
-        places: HashMap::new(),
+        places: FxHashMap::default(),
         shared: vec![0.0; units.len()],
     };
     let mut pairs = Vec::new();
@@ -68,7 +70,7 @@ pub(super) fn candidates(
 
 /// Who has come where so far.
 struct Meeting {
-    places: HashMap<Key, VecDeque<u32>>,
+    places: FxHashMap<Key, VecDeque<u32>>,
     /// By unit: the weight of the keys that it shares with the unit in hand; 0 between units.
     shared: Vec<f32>,
 }
@@ -95,11 +97,11 @@ impl Meeting {
             *weight = std::mem::take(&mut self.shared[*comer as usize]);
         }
         let document = units[index as usize].document;
-        let days = units[index as usize].days;
         met.retain(|&(comer, _)| {
-            let comer = &units[comer as usize];
-            let apart = days.zip(comer.days).is_some_and(|(x, y)| x.gap(y) > 1);
-            comer.document != document && !apart
+            let (unit, comer) = (&units[index as usize], &units[comer as usize]);
+            let told = unit.dated && comer.dated;
+            let apart = matches!((unit.days, comer.days), (Some(x), Some(y)) if x.gap(y) > 1);
+            comer.document != document && !(told && apart)
         });
         if met.len() > CANDIDATES {
             met.select_nth_unstable_by(CANDIDATES, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));

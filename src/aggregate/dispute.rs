@@ -1,6 +1,6 @@
 //! The stances of one finding in, whether they agree and the sides of a dispute out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Agreement, Side};
 
@@ -29,34 +29,72 @@ pub(super) fn agreement(stances: &[Stance]) -> (Agreement, Vec<Side>) {
             }
         }
     }
-    let low = stances
-        .iter()
-        .map(|stance| stance.low)
-        .max_by(f64::total_cmp);
-    let high = stances
-        .iter()
-        .map(|stance| stance.high)
-        .min_by(f64::total_cmp);
+    disputed.extend(returned(stances));
     if !disputed.is_empty() {
         let held = stances
             .iter()
             .filter(|stance| disputed.contains(&stance.kind))
             .collect::<Vec<_>>();
         (Agreement::Disputed, sides(&held))
-    } else if low > high {
+    } else if differ(stances) {
         (Agreement::Updated, Vec::new())
     } else {
         (Agreement::Consistent, Vec::new())
     }
 }
 
+/// The figures of which one came back after another source's had taken its place: neither brings the other up to date
+/// (110 by the army, nine by the rebels, 110 by the army).
+fn returned(stances: &[Stance]) -> Vec<usize> {
+    let own: Vec<&Stance> = stances
+        .iter()
+        .filter(|stance| stance.own && stance.claim.published.is_some())
+        .collect();
+    let published = |stance: &Stance| stance.claim.published;
+    // By figure: its first and last stance.
+    let mut spans: BTreeMap<usize, (&Stance, &Stance)> = BTreeMap::new();
+    for stance in &own {
+        spans.entry(stance.kind).or_insert((stance, stance)).1 = stance;
+    }
+    let mut found = Vec::new();
+    for (first, last) in spans.values() {
+        for (other, _) in spans.values() {
+            let between = published(first) < published(other) && published(other) < published(last);
+            let rival = |stance: &Stance| {
+                source(stance).is_some()
+                    && source(other).is_some()
+                    && source(stance) != source(other)
+            };
+            if between && !first.allows(other) && rival(first) && rival(last) {
+                found.extend([first.kind, other.kind]);
+            }
+        }
+    }
+    found
+}
+
+/// Whether any two figures cannot both be true.
+fn differ(stances: &[Stance]) -> bool {
+    let mut kinds: BTreeMap<usize, &Stance> = BTreeMap::new();
+    for stance in stances {
+        kinds.entry(stance.kind).or_insert(stance);
+    }
+    let mut seen: Vec<&Stance> = Vec::new();
+    kinds.values().any(|stance| {
+        seen.push(stance);
+        seen.iter().any(|other| !other.allows(stance))
+    })
+}
+
+/// Whom the claim names as its source.
+fn source(stance: &Stance) -> Option<String> {
+    let source = stance.claim.arguments.source.as_ref();
+    source.map(|source| source.text.to_lowercase())
+}
+
 /// Whether a document gives, beside its own figure, another that cannot be true as well and that another source holds. A
 /// figure that nobody is named for is one that the document's own took the place of.
 fn rivals(own: &Stance, other: &Stance) -> bool {
-    let source = |stance: &Stance| {
-        let source = stance.claim.arguments.source.as_ref();
-        source.map(|source| source.text.to_lowercase())
-    };
     !own.allows(other) && source(own) != source(other) && source(other).is_some()
 }
 

@@ -42,8 +42,13 @@ impl Stance<'_> {
         )
     }
 
-    /// Whether both can be true.
+    /// Whether both can be true: their bounds overlap, or one is the other rounded (`£3.55bn`, `£3.6bn`).
     pub(super) fn allows(&self, other: &Self) -> bool {
+        self.overlaps(other)
+            || (self.exact && other.exact && (sharpens(self, other) || sharpens(other, self)))
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }
 
@@ -271,7 +276,7 @@ fn choose<'a, 'claim>(
 /// Whether `coarse` is a bound that `precise` keeps, or `precise` rounded to fewer digits.
 fn sharpens(precise: &Stance, coarse: &Stance) -> bool {
     if !coarse.exact {
-        return coarse.allows(precise) && precise.point >= coarse.point * (1.0 - ABOUT);
+        return coarse.overlaps(precise) && precise.point >= coarse.point * (1.0 - ABOUT);
     }
     let (fine, round) = (precise.point.abs(), coarse.point.abs());
     // A number of one or two digits is a count, not a rounding.

@@ -1,7 +1,7 @@
 //! Scored pairs in, groups out: the closest pairs are joined first, and two groups are joined only while their members
 //! agree on average (average linkage; Sokal and Michener 1958).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::compare::enough;
 use super::unit::Unit;
@@ -23,9 +23,9 @@ pub(super) fn merge(
         groups[one as usize] = one;
         groups[other as usize] = other;
     }
-    let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     // Groups that were refused, with the sizes that they had: they are asked again when one has doubled.
-    let mut refused: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut refused: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for (_, one, other) in pairs {
         let (one, other) = (groups[one as usize], groups[other as usize]);
         if one == other {

@@ -25,7 +25,9 @@ mod within;
 mod words;
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use crate::claim::Claim;
 use crate::finding::{Agreement, Finding};
@@ -107,6 +109,24 @@ fn articles<'a>(
     })
 }
 
+/// Adds the day to the names of findings whose first claims stand in articles of several days with one id.
+fn distinguish(findings: &mut [Finding]) {
+    let mut known: BTreeMap<&str, Option<Date>> = BTreeMap::new();
+    let mut ambiguous: BTreeSet<String> = BTreeSet::new();
+    for claim in findings.iter().flat_map(|finding| &finding.claims) {
+        if *known.entry(&claim.document).or_insert(claim.published) != claim.published {
+            ambiguous.insert(claim.document.clone());
+        }
+    }
+    for finding in findings {
+        if let Some(claim) = finding.claims.first()
+            && ambiguous.contains(&claim.document)
+        {
+            finding.id = settle::dated_name(claim);
+        }
+    }
+}
+
 /// Moves the claims into the findings of their groups and ties parts to totals.
 fn settle_all(claims: Vec<Claim>, groups: &[u32], totals: &BTreeMap<u32, u32>) -> Vec<Finding> {
     let mut copies = Copies::default();
@@ -129,6 +149,7 @@ fn settle_all(claims: Vec<Claim>, groups: &[u32], totals: &BTreeMap<u32, u32>) -
         of_group.insert(groups[members[0]], findings.len());
         findings.push(settle::settle(settled, &copies));
     }
+    distinguish(&mut findings);
     for (part, total) in totals {
         if let (Some(&part), Some(&total)) = (of_group.get(part), of_group.get(total)) {
             let (part_id, total_id) = (findings[part].id.clone(), findings[total].id.clone());

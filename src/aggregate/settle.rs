@@ -82,19 +82,21 @@ pub(super) fn settle(claims: Vec<(Claim, u32)>, copies: &Copies) -> Finding {
 }
 
 /// The name of the finding whose first claim this is.
-pub(super) fn name(claim: &Claim) -> String {
-    let Claim {
-        document,
-        quote,
-        meaning,
-        ..
-    } = claim;
-    format!(
-        "{}:{document}:{}-{}",
-        meaning.kind(),
-        quote.start,
-        quote.end
-    )
+fn name(claim: &Claim) -> String {
+    named(claim, &claim.document)
+}
+
+/// The same, with the day of its article.
+pub(super) fn dated_name(claim: &Claim) -> String {
+    let day = claim
+        .published
+        .map_or_else(|| "unknown".to_owned(), |day| day.to_string());
+    named(claim, &format!("{}@{day}", claim.document))
+}
+
+fn named(claim: &Claim, document: &str) -> String {
+    let (start, end) = (claim.quote.start, claim.quote.end);
+    format!("{}:{document}:{start}-{end}", claim.meaning.kind())
 }
 
 /// What most claims have; of equals the first.

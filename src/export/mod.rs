@@ -16,6 +16,8 @@ mod sink;
 #[cfg(feature = "databases")]
 mod sqlite;
 mod standoff;
+#[cfg(feature = "databases")]
+mod store;
 mod table;
 
 use std::io::{self, Write};
@@ -25,8 +27,11 @@ use self::sink::Sink;
 #[cfg(feature = "databases")]
 pub use self::sqlite::Database;
 pub use self::standoff::{
-    BRAT_CONFIGURATION, LABEL_STUDIO_CONFIGURATION, write_brat, write_label_studio,
+    BRAT_CONFIGURATION, LABEL_STUDIO_CONFIGURATION, LabelStudioWriter, write_brat,
+    write_label_studio,
 };
+#[cfg(feature = "databases")]
+pub use self::store::Store;
 pub use self::table::{Colors, Layout};
 use crate::claim::Claim;
 use crate::finding::Finding;

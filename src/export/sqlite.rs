@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::Finding;
 
 /// The version of the tables, which the file keeps as its `user_version`.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 
 /// A new `SQLite` file that is being filled; the schema above lists its tables.
 ///
@@ -52,7 +52,7 @@ impl Database {
         self.within(|connection| {
             let mut insert = connection.prepare(
                 "INSERT INTO documents (name, published, text) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (name) DO UPDATE SET published = excluded.published, text = excluded.text",
+                 ON CONFLICT (name, ifnull(published, '')) DO UPDATE SET text = excluded.text",
             )?;
             for document in documents {
                 let published = document.published.map(|day| day.to_string());
@@ -139,7 +139,9 @@ impl<'connection> ClaimInserts<'connection> {
             document: connection.prepare(
                 "INSERT INTO documents (name, published) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             )?,
-            document_id: connection.prepare("SELECT id FROM documents WHERE name = ?1")?,
+            document_id: connection.prepare(
+                "SELECT id FROM documents WHERE name = ?1 AND ifnull(published, '') = ifnull(?2, '')",
+            )?,
             claim: connection.prepare(&insertion("claims", Claim::COLUMNS))?,
             claim_id: connection.prepare(
                 r#"SELECT id FROM claims WHERE document_id = ?1 AND kind = ?2 AND start = ?3 AND "end" = ?4"#,
@@ -156,7 +158,7 @@ impl<'connection> ClaimInserts<'connection> {
         self.document.execute(params![claim.document, published])?;
         let document: i64 = self
             .document_id
-            .query_row([&claim.document], |row| row.get(0))?;
+            .query_row(params![claim.document, published], |row| row.get(0))?;
         let mut values = vec![Value::Integer(document)];
         values.extend(scalars(claim)?);
         let added = self.claim.execute(params_from_iter(values))?;
@@ -189,7 +191,7 @@ fn id_of(query: &mut Statement<'_>, claim: &Claim, document: i64) -> rusqlite::R
 }
 
 /// Whether the column has a place in the record's own table, and is not kept in another one.
-fn is_scalar(column: &Column) -> bool {
+pub(super) fn is_scalar(column: &Column) -> bool {
     !matches!(column.shape, Shape::Quote | Shape::Claims)
         && !matches!(column.name, "document" | "published")
 }
@@ -275,8 +277,9 @@ fn tables() -> String {
         PRAGMA user_version = {VERSION};
         BEGIN;
         CREATE TABLE documents (
-            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, published TEXT, text TEXT
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, published TEXT, text TEXT
         ) STRICT;
+        CREATE UNIQUE INDEX documents_by_name ON documents (name, ifnull(published, ''));
         CREATE TABLE claims (
             id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents (id),
             {claims} UNIQUE (document_id, kind, start, "end")

@@ -39,6 +39,19 @@ pub(super) enum Opened {
 }
 
 impl File {
+    /// The file that `input` is, by its own name.
+    pub(super) fn of(input: Input) -> Self {
+        let path = match &input {
+            Input::Path(path) => path.clone(),
+            Input::StandardInput => STANDARD_INPUT.into(),
+        };
+        Self {
+            name: path.display().to_string(),
+            path,
+            input,
+        }
+    }
+
     /// The publication date that its name gives.
     pub(super) fn date(&self) -> Option<Date> {
         match &self.input {
@@ -166,13 +179,7 @@ impl Iterator for Files {
             match self.inputs.next()? {
                 Input::Path(path) if path.is_dir() => self.walk = Some(Walk::new(path)),
                 Input::Path(path) => return Some(Ok(self.file(path))),
-                Input::StandardInput => {
-                    return Some(Ok(File {
-                        path: STANDARD_INPUT.into(),
-                        name: STANDARD_INPUT.to_owned(),
-                        input: Input::StandardInput,
-                    }));
-                }
+                Input::StandardInput => return Some(Ok(File::of(Input::StandardInput))),
             }
         }
     }

@@ -2,124 +2,43 @@
 //! the next line is read.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, Unexpected};
 
-use super::bytes::{Bytes, LONGEST_ARTICLE};
-use super::files::{self, File};
-use super::{names, text};
+use super::bytes::Bytes;
+use super::files::File;
+use super::line::Lines;
+use super::names;
 use crate::document::Document;
-use crate::error::{Error, ErrorKind};
-
-/// Above this many bytes the line buffer is given back after a long line; no usual article needs more.
-const KEPT_BYTES: usize = 1 << 20;
+use crate::error::Error;
 
 /// What the messages want of a line.
 const WANTED: &str = "a JSON object with `text`";
 
 /// The articles of one file.
+#[derive(Debug)]
 pub(super) struct Records {
-    bytes: Bytes,
+    lines: Lines,
     file: File,
     date: Option<Date>,
-    line: usize,
-    buffer: Vec<u8>,
-    state: State,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum State {
-    /// Nothing but blank lines so far.
-    Blank,
-    /// Something was read or told.
-    Read,
-    /// There is no more to read.
-    Ended,
-}
-
-impl std::fmt::Debug for Records {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Records")
-            .field("file", &self.file)
-            .field("line", &self.line)
-            .finish_non_exhaustive()
-    }
 }
 
 impl Records {
     pub(super) fn new(bytes: Bytes, file: File) -> Self {
         Self {
-            bytes,
+            lines: Lines::new(bytes, file.path.clone(), WANTED),
             date: file.date(),
             file,
-            line: 0,
-            buffer: Vec::new(),
-            state: State::Blank,
         }
-    }
-
-    /// Fills the buffer with the next line; `false` at the end of the file.
-    fn read_line(&mut self) -> io::Result<bool> {
-        self.buffer.clear();
-        self.buffer.shrink_to(KEPT_BYTES);
-        self.line += 1;
-        let read = (&mut self.bytes)
-            .take(LONGEST_ARTICLE)
-            .read_until(b'\n', &mut self.buffer)?;
-        Ok(read > 0)
-    }
-
-    /// Whether the buffer ends before its line does.
-    fn is_cut(&self) -> bool {
-        self.buffer.len() as u64 == LONGEST_ARTICLE && !self.buffer.ends_with(b"\n")
-    }
-
-    fn refused(&self, column: usize, message: impl Into<String>) -> Error {
-        Error::new(ErrorKind::Input, message).at_place(&self.file.path, self.line, column)
-    }
-
-    fn ended(&mut self, error: Error) -> Option<Result<Document, Error>> {
-        self.state = State::Ended;
-        Some(Err(error))
-    }
-
-    /// The record in the buffer; `None` if the line is blank.
-    fn parse(&self) -> Option<Result<Record<'_>, Error>> {
-        let line = match self.line {
-            1 => self.buffer.strip_prefix(text::BYTE_ORDER_MARK),
-            _ => None,
-        };
-        let line = line.unwrap_or(&self.buffer);
-        let indent = self.buffer.len() - line.trim_ascii_start().len();
-        let object = line.trim_ascii();
-        let first = object.first()?;
-        Some(match str::from_utf8(object) {
-            Err(error) => {
-                let at = error.valid_up_to();
-                let message = format!("found byte 0x{:02X}, wanted UTF-8", object[at]);
-                Err(self.refused(indent + at + 1, message))
-            }
-            Ok(object) if *first != b'{' => {
-                let found = object.chars().next().unwrap_or_default();
-                Err(self.refused(
-                    indent + 1,
-                    format!("found `{}`, wanted {WANTED}", found.escape_debug()),
-                ))
-            }
-            Ok(object) => serde_json::from_str::<Record<'_>>(object)
-                .map_err(|error| self.refused(indent + error.column(), reason(&error, object))),
-        })
     }
 
     fn document(&self, record: Record<'_>) -> Document {
         let id = match record.id {
             Some(Id::Text(id)) => id,
             Some(Id::Number(id)) => id.to_string(),
-            None => format!("{}:{}", self.file.name, self.line),
+            None => format!("{}:{}", self.file.name, self.lines.number()),
         };
         let title = record.title.as_deref().map(str::trim).unwrap_or_default();
         let text = if title.is_empty() || begins_with_paragraph(&record.text, title) {
@@ -129,52 +48,28 @@ impl Records {
         };
         Document::new(id, text, record.date.or(self.date))
     }
+
+    /// The article on the line in hand; `None` if it is a claim.
+    fn article(&self) -> Option<Result<Document, Error>> {
+        match self.lines.parse::<Record<'_>>() {
+            Ok(record) if record.is_claim() => None,
+            read => Some(read.map(|record| self.document(record))),
+        }
+    }
 }
 
 impl Iterator for Records {
     type Item = Result<Document, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.state != State::Ended {
-            match self.read_line() {
-                Ok(true) => {}
-                Ok(false) if self.state == State::Blank => {
-                    let message = format!("empty, wanted {WANTED} on each line");
-                    let error = Error::new(ErrorKind::Input, message).at(&self.file.path);
-                    return self.ended(error);
-                }
-                Ok(false) => break,
-                Err(error) => {
-                    let error = files::unreadable(&self.file.path, &error);
-                    return self.ended(error);
-                }
-            }
-            if self.is_cut() {
-                self.state = State::Read;
-                let most = LONGEST_ARTICLE >> 20;
-                let error = self.refused(1, format!("found more than {most} MiB, wanted {WANTED}"));
-                if let Err(error) = self.bytes.skip_until(b'\n') {
-                    let error = files::unreadable(&self.file.path, &error);
-                    return self.ended(error);
-                }
-                return Some(Err(error));
-            }
-            let Some(record) = self.parse() else {
-                continue;
-            };
-            let (state, read) = match record {
-                Ok(record) if record.is_claim() => {
-                    let message =
-                        "found a claim, wanted articles; the file is left out from here on";
-                    (State::Ended, Err(self.refused(1, message)))
-                }
-                other => (State::Read, other.map(|record| self.document(record))),
-            };
-            self.state = state;
-            return Some(read);
+        if let Err(error) = self.lines.advance()? {
+            return Some(Err(error));
         }
-        self.state = State::Ended;
-        None
+        Some(self.article().unwrap_or_else(|| {
+            let message = "found a claim, wanted articles; the file is left out from here on";
+            let error = self.lines.refused(1, message);
+            Err(self.lines.ended(error))
+        }))
     }
 }
 
@@ -232,45 +127,4 @@ fn begins_with_paragraph(text: &str, paragraph: &str) -> bool {
         .is_some_and(|rest| {
             rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') || rest.trim().is_empty()
         })
-}
-
-/// The longest stretch of a line that a message shows, in characters.
-const SHOWN_CHARACTERS: usize = 80;
-
-/// What was found and what was wanted, in one short line; the place is told elsewhere.
-fn reason(error: &serde_json::Error, object: &str) -> String {
-    let told = error.to_string();
-    let told = told.split(" at line ").next().unwrap_or_default();
-    let found = || {
-        let at = error.column().saturating_sub(1);
-        let rest = object.get(at..).unwrap_or_default();
-        rest.chars().next().map_or_else(
-            || "the end of the line".to_owned(),
-            |character| format!("`{}`", character.escape_debug()),
-        )
-    };
-    let pair = ["invalid type: ", "invalid value: "]
-        .into_iter()
-        .find_map(|start| told.strip_prefix(start)?.split_once(", expected "));
-    match (error.classify(), pair) {
-        (_, Some((found, wanted))) => format!("found {}, wanted {wanted}", shortened(found)),
-        (serde_json::error::Category::Eof, _) => {
-            "found the end of the line, wanted the rest of the JSON object".to_owned()
-        }
-        (serde_json::error::Category::Data, _) if told == "missing field `text`" => {
-            "found no `text`, wanted the article's text under that name".to_owned()
-        }
-        (serde_json::error::Category::Syntax, _) => match told.strip_prefix("expected ") {
-            Some(wanted) => format!("found {}, wanted {wanted}", found()),
-            None => format!("found {}, wanted {WANTED} ({told})", found()),
-        },
-        _ => shortened(told),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -1,9 +1,12 @@
-//! Bytes → `Document`s: text files, folders of them, JSON Lines and standard input, plain or compressed.
+//! Bytes → `Document`s: text files, folders of them, JSON Lines and standard input, plain or compressed; and claims that were
+//! written before → `Claim`s.
 //! What cannot be read is told in its place among the articles, and reading goes on. Nothing here
 //! looks into an article: its text comes through byte for byte, but for a byte order mark.
 
 mod bytes;
+mod claims;
 mod files;
+mod line;
 mod lines;
 mod names;
 mod text;
@@ -14,6 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 
+pub use self::claims::{Claims, open_claims};
 use self::files::{File, Files};
 use self::lines::Records;
 use crate::document::Document;

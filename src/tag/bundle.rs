@@ -1,7 +1,10 @@
 //! A model directory, or the model inside the binary → the bytes of its files. It does not look into them.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, ErrorKind};
 
@@ -13,6 +16,16 @@ pub enum Model {
     Base,
     /// The model in a directory of the Hugging Face layout.
     Directory(PathBuf),
+}
+
+impl fmt::Display for Model {
+    /// The model's name; a directory's is its path.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Base => formatter.write_str(EMBEDDED),
+            Self::Directory(directory) => directory.display().fmt(formatter),
+        }
+    }
 }
 
 /// The files of one model.
@@ -27,6 +40,9 @@ pub(super) struct Bundle {
     /// From foreign label names to ours, for models that were not made for us.
     pub(super) labels: Option<String>,
 }
+
+/// The model inside the binary, a folder of `models/`.
+const EMBEDDED: &str = "claimex-base-1";
 
 /// The file of `$model` in `models/`, inside the binary.
 macro_rules! shipped {
@@ -94,5 +110,23 @@ impl Bundle {
                     .caused_by(cause)
             })?,
         })
+    }
+
+    /// The SHA-256 of each file by its name, in hexadecimal digits.
+    pub(super) fn fingerprints(&self) -> Vec<(&'static str, String)> {
+        let labels = self.labels.as_ref().map(String::as_bytes);
+        [
+            ("config.json", Some(&*self.config)),
+            ("labels.toml", labels),
+            ("model.safetensors", Some(&*self.weights)),
+            ("tokenizer.json", Some(&*self.tokenizer)),
+        ]
+        .into_iter()
+        .filter_map(|(name, bytes)| {
+            let digest = Sha256::digest(bytes?);
+            let digits = digest.iter().map(|byte| format!("{byte:02x}"));
+            Some((name, digits.collect()))
+        })
+        .collect()
     }
 }

@@ -82,6 +82,15 @@ impl Tagger {
         }
     }
 
+    /// The SHA-256 of each file of `model`: file name and hexadecimal digits, as `sha256sum` prints them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if a file cannot be read.
+    pub fn fingerprints(model: &Model) -> Result<Vec<(&'static str, String)>, Error> {
+        Ok(Bundle::open(model)?.fingerprints())
+    }
+
     fn new(bundle: Bundle, backend: Backend) -> Result<Self, Error> {
         let outputs = Outputs::parse(&bundle.config, bundle.labels.as_deref())?;
         let config = EncoderConfig::parse(&bundle.config)?;

@@ -6,6 +6,8 @@
     reason = "a test that cannot go on should say where"
 )]
 
+/// What a whole collection says.
+mod aggregate;
 /// The rules of the house.
 mod architecture;
 /// The program as a user runs it.

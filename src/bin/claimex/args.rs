@@ -9,6 +9,8 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
+use crate::form::Form;
+
 /// Reads English news and writes down every claim about money, casualties and dates.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES, propagate_version = true)]
@@ -20,6 +22,8 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Extract(Extract),
+    Aggregate(Aggregate),
+    Run(Run),
     Explain(Explain),
     Eval(Eval),
 }
@@ -56,7 +60,11 @@ Formats:
   table  for people, grouped by article; the default on a terminal
   jsonl  one JSON object a line, offsets in Unicode code points; the default elsewhere
   csv    the same, flattened, with a header
-  With -o the file's ending decides: .jsonl, .ndjson, .csv, .txt (a table).
+  parquet, sqlite           typed columns; related tables, with the articles' text
+  brat, label-studio        the articles with their claims as marks, for people to correct
+  With -o the file's ending decides: .jsonl, .ndjson, .csv, .parquet, .sqlite, .txt (a table). brat
+  writes a new folder: -o marked/ --format brat; Label Studio one file: -o tasks.json --format
+  label-studio.
 
 Order and bytes of the output follow from the input alone, whatever the threads.";
 
@@ -75,6 +83,93 @@ pub(crate) struct Extract {
     /// How claims are written
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
+
+    /// Publication date of articles that have none of their own
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    #[command(flatten)]
+    pub(crate) engine: Engine,
+
+    /// Threads to work on; all cores if not given
+    #[arg(long, value_name = "N", value_parser = threads())]
+    pub(crate) threads: Option<NonZero<usize>>,
+
+    /// Leave out claims less likely than X (0 to 1) to be right
+    #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
+    pub(crate) min_confidence: f32,
+}
+
+const AGGREGATE_HELP: &str = "\
+Examples:
+  claimex extract articles/ | claimex aggregate -           findings, as JSON Lines
+  claimex aggregate claims.jsonl -o report.html             a page to read and search
+  claimex aggregate january.jsonl february.jsonl -o findings.parquet
+  claimex aggregate march.jsonl --into findings.sqlite      add to what is known
+
+A finding is all claims of the collection that speak of one quantity: the dead of one attack, the
+price of one deal, the date of one happening. It has the lowest, the best and the highest figure, says
+whether its claims agree (consistent, updated or disputed) and holds every claim.
+
+Input:
+  JSON Lines of claims, as `claimex extract` writes them, plain or in gzip or Zstandard, or annotated
+  articles with their claims. Order and repetition do not matter. Articles are told apart by their id
+  and publication date, so give different articles different ids.
+
+Output:
+  table, jsonl, csv, parquet, sqlite or html, by the ending of FILE (.txt is a table) or --format;
+  without -o a table on a terminal and jsonl elsewhere.
+  --into adds to a store that it made before: the findings are those of one run over all claims.";
+
+/// Bring claims together into findings: what the whole collection says
+#[derive(Debug, Args)]
+#[command(after_long_help = format!("{AGGREGATE_HELP}\n\n{EXIT_CODES}"))]
+pub(crate) struct Aggregate {
+    /// JSON Lines files of claims, or - for standard input
+    #[arg(required = true, value_name = "CLAIMS", value_hint = ValueHint::FilePath)]
+    pub(crate) claims: Vec<PathBuf>,
+
+    /// Write to FILE, which appears (or is replaced) only once all is written
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Add to the store in FILE, a .sqlite file, or begin one
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) into: Option<PathBuf>,
+
+    /// How findings are written
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FindingFormat>,
+
+    /// Leave out claims less likely than X (0 to 1) to be right
+    #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
+    pub(crate) min_confidence: f32,
+}
+
+const RUN_HELP: &str = "\
+Examples:
+  claimex run articles/ -o results
+  claimex run news.jsonl.gz --min-confidence 0.5 -o results
+
+It writes into DIR, which it makes if need be:
+  claims.parquet    every claim, as `claimex extract -o claims.parquet` writes them
+  findings.parquet  what the collection says, as `claimex aggregate` writes it
+  report.html       a page to read and search; it works from disk, without a network
+  run.json          version, model with the hashes of its files, options, counts, skipped inputs
+
+Input and publication dates are as in `claimex extract --help`.";
+
+/// Do all at once: claims, findings and a report of articles
+#[derive(Debug, Args)]
+#[command(after_long_help = format!("{RUN_HELP}\n\n{EXIT_CODES}"))]
+pub(crate) struct Run {
+    /// Text files, JSON Lines files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Write into DIR; each file in it appears (or is replaced) only once it is whole
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
 
     /// Publication date of articles that have none of their own
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -221,14 +316,46 @@ pub(crate) enum Format {
     Table,
     Jsonl,
     Csv,
+    Parquet,
+    Sqlite,
+    Brat,
+    LabelStudio,
 }
 
-impl From<Format> for export::Format {
+impl From<Format> for Form {
     fn from(format: Format) -> Self {
         match format {
-            Format::Table => Self::Table,
-            Format::Jsonl => Self::Jsonl,
-            Format::Csv => Self::Csv,
+            Format::Table => Self::Rows(export::Format::Table),
+            Format::Jsonl => Self::Rows(export::Format::Jsonl),
+            Format::Csv => Self::Rows(export::Format::Csv),
+            Format::Parquet => Self::Rows(export::Format::Parquet),
+            Format::Sqlite => Self::Sqlite,
+            Format::Brat => Self::Brat,
+            Format::LabelStudio => Self::LabelStudio,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingFormat {
+    Table,
+    Jsonl,
+    Csv,
+    Parquet,
+    Sqlite,
+    Html,
+}
+
+impl From<FindingFormat> for Form {
+    fn from(format: FindingFormat) -> Self {
+        match format {
+            FindingFormat::Table => Self::Rows(export::Format::Table),
+            FindingFormat::Jsonl => Self::Rows(export::Format::Jsonl),
+            FindingFormat::Csv => Self::Rows(export::Format::Csv),
+            FindingFormat::Parquet => Self::Rows(export::Format::Parquet),
+            FindingFormat::Sqlite => Self::Sqlite,
+            FindingFormat::Html => Self::Report,
         }
     }
 }

@@ -1,16 +1,17 @@
 //! `claimex extract`: articles → the claims of each, as they are found.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use claimex::batch;
 use claimex::read::{self, Input};
-use claimex::{Error, ErrorKind, Extraction};
+use claimex::{Error, Extraction};
 
 use crate::Outcome;
 use crate::args::Extract;
 use crate::output::Output;
 use crate::report::{Report, Tally};
+use crate::target::{spare, unwritten};
 
 /// # Errors
 /// If the model or the output cannot be opened, or the output cannot be written.
@@ -29,12 +30,12 @@ pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
     let documents = read::open(inputs, arguments.date);
     let progress = documents.progress();
     let mut tally = Tally::default();
-    let written = batch::extract(&extractor, documents, threads, |extraction| {
-        match extraction {
-            Ok(extraction) => {
+    let written = batch::extract_with_documents(&extractor, documents, threads, |found| {
+        match found {
+            Ok((document, extraction)) => {
                 let extraction = confident(extraction, arguments.min_confidence);
                 tally.add(&extraction);
-                output.write(&extraction.claims)?;
+                output.write(&document, &extraction.claims)?;
             }
             Err(error) => {
                 tally.failures += 1;
@@ -50,10 +51,7 @@ pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
         Ok(()) => report.summarize(&tally, &progress),
         // Who reads the output may stop when they have seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(error) => {
-            let failure = Error::new(ErrorKind::Io, "cannot be written");
-            return Err(failure.at(output_name).caused_by(error));
-        }
+        Err(error) => return Err(unwritten(&output_name, error)),
     }
     Ok(if tally.failures == 0 {
         Outcome::Complete
@@ -62,22 +60,8 @@ pub(crate) fn run(arguments: Extract) -> Result<Outcome, Error> {
     })
 }
 
-/// Refuses to replace an input by the claims in it.
-fn spare(output: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
-    let Ok(output_file) = fs_err::canonicalize(output) else {
-        return Ok(());
-    };
-    let is_output = |input: &PathBuf| {
-        input.is_file() && fs_err::canonicalize(input).is_ok_and(|input| input == output_file)
-    };
-    if inputs.iter().any(is_output) {
-        let message = "is an input too, wanted another file to write to";
-        return Err(Error::new(ErrorKind::Unsupported, message).at(output));
-    }
-    Ok(())
-}
-
-fn input(path: PathBuf) -> Input {
+/// What a path on the command line stands for.
+pub(crate) fn input(path: PathBuf) -> Input {
     if path.as_os_str() == "-" {
         Input::StandardInput
     } else {
@@ -86,7 +70,7 @@ fn input(path: PathBuf) -> Input {
 }
 
 /// The extraction without the claims less likely to be right than `least`.
-fn confident(mut extraction: Extraction, least: f32) -> Extraction {
+pub(crate) fn confident(mut extraction: Extraction, least: f32) -> Extraction {
     extraction.claims.retain(|claim| claim.confidence >= least);
     extraction
 }

@@ -1,12 +1,19 @@
 //! The command line: arguments → the subcommand that they name → the exit code. It sees only the
 //! library's public API.
 
+mod aggregate;
 mod args;
 mod eval;
 mod explain;
 mod extract;
+mod findings;
+mod form;
 mod output;
 mod report;
+mod run;
+mod standoff;
+mod steps;
+mod target;
 
 use std::process::ExitCode;
 
@@ -23,12 +30,14 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let run = match Arguments::parse().command {
+    let outcome = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Aggregate(arguments) => aggregate::run(arguments),
+        Command::Run(arguments) => run::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };
-    match run {
+    match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) => {

@@ -1,79 +1,80 @@
-//! Where claims go: standard output, or a file that appears under its name only once it is whole.
+//! Where the claims of `extract` go, article by article, and in which form.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use claimex::export::{ClaimWriter, Colors, Format, Layout};
-use claimex::{Claim, Error, ErrorKind};
-use tempfile::NamedTempFile;
+use claimex::export::{ClaimWriter, Colors, Database, Format, LabelStudioWriter, Layout};
+use claimex::{Claim, Document, Error, ErrorKind};
+
+use crate::form::{CLAIM_ENDINGS, Form};
+use crate::standoff::BratFolder;
+use crate::target::{Draft, Target, unwritten};
 
 /// An opened output.
 pub(crate) struct Output {
-    writer: ClaimWriter<Target>,
+    sink: Sink,
     name: PathBuf,
     terminal: bool,
 }
 
-enum Target {
-    /// A terminal, which shows each line as it comes.
-    Terminal(StdoutLock<'static>),
-    /// A pipe, or standard output sent to a file.
-    Pipe(BufWriter<StdoutLock<'static>>),
-    /// What is no regular file and cannot be replaced, such as `/dev/null` or a named pipe.
-    Device(BufWriter<fs_err::File>),
-    /// A file beside the one that it will replace.
-    Beside {
-        draft: BufWriter<NamedTempFile>,
-        destination: PathBuf,
-    },
+enum Sink {
+    Rows(ClaimWriter<Target>),
+    Sqlite(Database, Draft),
+    Brat(BratFolder),
+    LabelStudio(LabelStudioWriter<Target>),
 }
 
 impl Output {
-    /// Opens `file`, or standard output for none or `-`. Without a `format` the file's ending decides,
+    /// Opens `file`, or standard output for none or `-`. Without a `form` the file's ending decides,
     /// and elsewhere whether a person or a program reads it.
     ///
     /// # Errors
-    /// If the file's folder cannot be written to, or its ending tells no format.
-    pub(crate) fn open(file: Option<&Path>, format: Option<Format>) -> Result<Self, Error> {
-        match file.filter(|file| file.as_os_str() != "-") {
-            Some(file) => {
-                let format = format.map_or_else(|| format_of(file), Ok)?;
-                let target = Target::file(file).map_err(|error| {
-                    let failure = Error::new(ErrorKind::Io, "cannot be written");
-                    failure.at(file).caused_by(error)
-                })?;
-                Ok(Self {
-                    writer: ClaimWriter::new(format, target),
-                    name: file.to_owned(),
-                    terminal: false,
-                })
+    /// If the file's folder cannot be written to, its ending tells no form, or the form wants a file and there is none.
+    pub(crate) fn open(file: Option<&Path>, form: Option<Form>) -> Result<Self, Error> {
+        let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
+            return Self::standard(form);
+        };
+        let form = form.map_or_else(|| Form::of(file, CLAIM_ENDINGS), Ok)?;
+        let target = || Target::file(file).map_err(|error| unwritten(file, error));
+        let sink = match form {
+            Form::Rows(format) => Sink::Rows(ClaimWriter::new(format, target()?)),
+            Form::Sqlite => {
+                let draft = Draft::of(file).map_err(|error| unwritten(file, error))?;
+                Sink::Sqlite(Database::create(draft.path())?, draft)
             }
-            None => Ok(Self::standard(format)),
-        }
+            Form::Brat => Sink::Brat(BratFolder::create(file)?),
+            Form::LabelStudio => Sink::LabelStudio(LabelStudioWriter::new(target()?)),
+            Form::Report => return Err(wants_a_file(form)),
+        };
+        Ok(Self {
+            sink,
+            name: file.to_owned(),
+            terminal: false,
+        })
     }
 
-    fn standard(format: Option<Format>) -> Self {
-        let output = io::stdout();
-        let name = "standard output".into();
-        if !output.is_terminal() {
-            let target = Target::Pipe(BufWriter::new(output.lock()));
-            return Self {
-                writer: ClaimWriter::new(format.unwrap_or(Format::Jsonl), target),
-                name,
-                terminal: false,
-            };
-        }
-        let layout = terminal_layout(&output);
-        let target = Target::Terminal(output.lock());
-        let writer = match format.unwrap_or(Format::Table) {
-            Format::Table => ClaimWriter::table(layout, target),
-            other => ClaimWriter::new(other, target),
+    fn standard(form: Option<Form>) -> Result<Self, Error> {
+        let terminal = io::stdout().is_terminal();
+        let form = form.unwrap_or(Form::Rows(if terminal {
+            Format::Table
+        } else {
+            Format::Jsonl
+        }));
+        let sink = match form {
+            Form::Rows(Format::Table) if terminal => {
+                Sink::Rows(ClaimWriter::table(terminal_layout(), standard_output()))
+            }
+            Form::Rows(format) if is_text(format) || !terminal => {
+                Sink::Rows(ClaimWriter::new(format, standard_output()))
+            }
+            Form::LabelStudio => Sink::LabelStudio(LabelStudioWriter::new(standard_output())),
+            other => return Err(wants_a_file(other)),
         };
-        Self {
-            writer,
-            name,
-            terminal: true,
-        }
+        Ok(Self {
+            sink,
+            name: "standard output".into(),
+            terminal,
+        })
     }
 
     /// What messages call it.
@@ -86,94 +87,68 @@ impl Output {
         self.terminal
     }
 
-    pub(crate) fn write(&mut self, claims: &[Claim]) -> io::Result<()> {
-        self.writer.write(claims)
+    /// Writes the claims of one article.
+    pub(crate) fn write(&mut self, document: &Document, claims: &[Claim]) -> io::Result<()> {
+        match &mut self.sink {
+            Sink::Rows(writer) => writer.write(claims),
+            Sink::Sqlite(database, _) => database
+                .add_documents(std::slice::from_ref(document))
+                .and_then(|()| database.add_claims(claims))
+                .map_err(io::Error::other),
+            Sink::Brat(folder) => folder.write(document, claims),
+            Sink::LabelStudio(writer) => writer.write(document, claims),
+        }
     }
 
     /// Writes what is left; a file now gets its name. Without this nothing appears.
     pub(crate) fn finish(self) -> io::Result<()> {
-        match self.writer.finish()? {
-            Target::Beside { draft, destination } => {
-                let draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
-                draft.as_file().sync_all()?;
-                draft.persist(destination).map_err(|error| error.error)?;
-                Ok(())
+        match self.sink {
+            Sink::Rows(writer) => writer.finish()?.finish(),
+            Sink::Sqlite(database, draft) => {
+                database.finish().map_err(io::Error::other)?;
+                draft.finish()
             }
-            Target::Terminal(_) | Target::Pipe(_) | Target::Device(_) => Ok(()),
+            Sink::Brat(folder) => folder.finish(),
+            Sink::LabelStudio(writer) => writer.finish()?.finish(),
         }
     }
 }
 
-fn format_of(file: &Path) -> Result<Format, Error> {
-    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-    match ending.as_deref().and_then(|ending| ending.to_str()) {
-        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-        Some("csv") => Ok(Format::Csv),
-        Some("txt") => Ok(Format::Table),
-        _ => {
-            let message =
-                "the ending tells no format, wanted .jsonl, .ndjson, .csv, .txt or --format";
-            Err(Error::new(ErrorKind::Unsupported, message).at(file))
-        }
+/// Whether a terminal can show it.
+pub(crate) fn is_text(format: Format) -> bool {
+    matches!(format, Format::Table | Format::Jsonl | Format::Csv)
+}
+
+/// That the form cannot be written to where the output goes.
+pub(crate) fn wants_a_file(form: Form) -> Error {
+    let message = format!(
+        "format {} cannot be written to standard output, wanted -o FILE",
+        form.name()
+    );
+    Error::new(ErrorKind::Unsupported, message)
+}
+
+/// Standard output, line by line where a person reads it.
+pub(crate) fn standard_output() -> Target {
+    let output = io::stdout();
+    if output.is_terminal() {
+        Target::Terminal(output.lock())
+    } else {
+        Target::Pipe(BufWriter::new(output.lock()))
     }
 }
 
-fn terminal_layout(output: &io::Stdout) -> Layout {
-    let colors = match anstream::AutoStream::choice(output) {
+/// The layout of a table on this terminal.
+pub(crate) fn terminal_layout() -> Layout {
+    let output = io::stdout();
+    let colors = match anstream::AutoStream::choice(&output) {
         anstream::ColorChoice::Never => Colors::Never,
         _ => Colors::Always,
     };
     let plain = Layout::default();
     Layout {
-        columns: terminal_size::terminal_size_of(output)
+        columns: terminal_size::terminal_size_of(&output)
             .map_or(plain.columns, |(width, _)| usize::from(width.0)),
         colors,
-    }
-}
-
-impl Target {
-    fn file(file: &Path) -> io::Result<Self> {
-        // A link keeps its place: what it leads to is replaced.
-        let destination = fs_err::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-        let standing = fs_err::metadata(&destination).ok();
-        if standing.as_ref().is_some_and(|file| !file.is_file()) {
-            let device = fs_err::OpenOptions::new().write(true).open(destination)?;
-            return Ok(Self::Device(BufWriter::new(device)));
-        }
-        let folder = match destination.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".claimex-").suffix(".part");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let draft = builder.tempfile_in(folder)?;
-        if let Some(standing) = standing {
-            draft.as_file().set_permissions(standing.permissions())?;
-        }
-        Ok(Self::Beside {
-            draft: BufWriter::new(draft),
-            destination,
-        })
-    }
-
-    fn writer(&mut self) -> &mut dyn Write {
-        match self {
-            Self::Terminal(output) => output,
-            Self::Pipe(output) => output,
-            Self::Device(device) => device,
-            Self::Beside { draft, .. } => draft,
-        }
-    }
-}
-
-impl Write for Target {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.writer().flush()
     }
 }

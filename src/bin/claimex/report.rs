@@ -21,7 +21,7 @@ pub(crate) fn tell(error: &dyn Error) {
     say(&harmless(&line));
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // There is nobody left to tell that nobody listens.
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -69,6 +69,23 @@ impl Tally {
                 Meaning::Casualty { .. } => self.casualty += 1,
                 Meaning::Date { .. } => self.date += 1,
             }
+        }
+    }
+
+    pub(crate) fn sentences(&self) -> usize {
+        self.sentences
+    }
+
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+
+    /// How many claims of a kind there are.
+    pub(crate) fn claims(&self, kind: &str) -> usize {
+        match kind {
+            "money" => self.money,
+            "casualty" => self.casualty,
+            _ => self.date,
         }
     }
 
@@ -181,13 +198,13 @@ fn bar(bytes: Option<u64>) -> ProgressBar {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count as u128))
 }
 
 /// The number with commas: `12,345`.
-fn grouped(number: u128) -> String {
+pub(crate) fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -99,12 +99,15 @@ struct EntryLine {
     documents: usize,
 }
 
+/// An article's id and publication date, by which it is known.
+type ArticleKey<'input> = (&'input str, Option<Date>);
+
 /// A claim's document, kind and place, by which it is known.
-type Key<'input> = (&'input str, &'static str, usize, usize);
+type Key<'input> = (ArticleKey<'input>, &'static str, usize, usize);
 
 fn key(claim: &Claim) -> Key<'_> {
     (
-        &claim.document,
+        (&claim.document, claim.published),
         claim.meaning.kind(),
         claim.quote.start,
         claim.quote.end,
@@ -145,7 +148,9 @@ impl<'input> Page<'input> {
 /// The page while claims are added to it.
 struct Builder<'input> {
     articles: Vec<Article<'input>>,
-    article_of: BTreeMap<&'input str, usize>,
+    article_of: BTreeMap<ArticleKey<'input>, usize>,
+    /// The first article of each id.
+    article_named: BTreeMap<&'input str, usize>,
     /// Of each article's text.
     offsets: Vec<Utf16Offsets>,
     sentences: Vec<&'input str>,
@@ -167,6 +172,12 @@ impl<'input> Builder<'input> {
             article_of: documents
                 .iter()
                 .enumerate()
+                .map(|(number, document)| ((document.id.as_str(), document.published), number))
+                .collect(),
+            article_named: documents
+                .iter()
+                .enumerate()
+                .rev()
                 .map(|(number, document)| (document.id.as_str(), number))
                 .collect(),
             offsets: documents
@@ -186,7 +197,8 @@ impl<'input> Builder<'input> {
             return;
         }
         self.claim_of.insert(key(claim), self.claims.len());
-        let document = *self.article_of.entry(&claim.document).or_insert_with(|| {
+        let article = (claim.document.as_str(), claim.published);
+        let document = *self.article_of.entry(article).or_insert_with(|| {
             self.articles.push(Article {
                 id: &claim.document,
                 published: claim.published,
@@ -195,6 +207,9 @@ impl<'input> Builder<'input> {
             });
             self.articles.len() - 1
         });
+        self.article_named
+            .entry(&claim.document)
+            .or_insert(document);
         let sentence = *self
             .sentence_of
             .entry((document, &claim.sentence))
@@ -276,7 +291,7 @@ impl<'input> Builder<'input> {
                     documents: side
                         .documents
                         .iter()
-                        .filter_map(|id| self.article_of.get(id.as_str()).copied())
+                        .filter_map(|id| self.article_named.get(id.as_str()).copied())
                         .collect(),
                     independent: side.independent_sources,
                 })

@@ -151,7 +151,8 @@ pub(super) trait Record {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Finding;
+    use crate::export::FINDING_SCHEMA;
+    use crate::finding::{Finding, Rule};
 
     fn documented<R: Record>(part: &str) {
         for column in R::COLUMNS {
@@ -166,5 +167,21 @@ mod tests {
         let parts: Vec<&str> = schema.split("\n# ").collect();
         documented::<Claim>(parts[1]);
         documented::<Finding>(parts[2]);
+    }
+
+    #[test]
+    fn the_schemas_tell_of_every_rule() {
+        let schema: serde_json::Value = serde_json::from_str(FINDING_SCHEMA).unwrap_or_default();
+        let rules: Vec<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+        assert_eq!(
+            schema["properties"]["rule"]["enum"],
+            serde_json::json!(rules)
+        );
+        for rule in rules {
+            assert!(
+                include_str!("../schema/schema.md").contains(&format!("`{rule}`")),
+                "{rule}"
+            );
+        }
     }
 }

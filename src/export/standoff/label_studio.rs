@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer as _};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Marks;
@@ -23,22 +22,63 @@ pub const LABEL_STUDIO_CONFIGURATION: &str = include_str!("label_studio.xml");
 /// # Errors
 /// Whatever the writer refuses.
 pub fn write_label_studio(
-    mut writer: impl Write,
+    writer: impl Write,
     documents: &[Document],
     claims: &[Claim],
 ) -> io::Result<()> {
     let by_document = super::by_document(claims);
-    let mut serializer = serde_json::Serializer::new(&mut writer);
-    let mut tasks = serializer.serialize_seq(Some(documents.len()))?;
+    let mut tasks = LabelStudioWriter::new(writer);
     for document in documents {
         let own = by_document
             .get(document.id.as_str())
             .map_or(&[][..], Vec::as_slice);
-        tasks.serialize_element(&task(document, own))?;
+        tasks.write_task(document, own)?;
     }
-    tasks.end()?;
-    writer.write_all(b"\n")?;
-    writer.flush()
+    tasks.finish().map(drop)
+}
+
+/// Writes the tasks of [`write_label_studio`] as the articles come, holding none of them back.
+#[derive(Debug)]
+pub struct LabelStudioWriter<W> {
+    writer: W,
+    empty: bool,
+}
+
+impl<W: Write> LabelStudioWriter<W> {
+    /// A writer of one array; nothing is written yet.
+    pub fn new(writer: W) -> Self {
+        Self {
+            writer,
+            empty: true,
+        }
+    }
+
+    /// Writes the task of `document`, whose claims are `claims`.
+    ///
+    /// # Errors
+    /// Whatever the writer refuses.
+    pub fn write(&mut self, document: &Document, claims: &[Claim]) -> io::Result<()> {
+        self.write_task(document, &claims.iter().collect::<Vec<_>>())
+    }
+
+    fn write_task(&mut self, document: &Document, claims: &[&Claim]) -> io::Result<()> {
+        let before = if self.empty { b"[" } else { b"," };
+        self.empty = false;
+        self.writer.write_all(before)?;
+        serde_json::to_writer(&mut self.writer, &task(document, claims))?;
+        Ok(())
+    }
+
+    /// Closes the array, flushes, and hands the writer back.
+    ///
+    /// # Errors
+    /// Whatever the writer refuses.
+    pub fn finish(mut self) -> io::Result<W> {
+        let rest: &[u8] = if self.empty { b"[]\n" } else { b"]\n" };
+        self.writer.write_all(rest)?;
+        self.writer.flush()?;
+        Ok(self.writer)
+    }
 }
 
 #[derive(Serialize)]

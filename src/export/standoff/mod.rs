@@ -7,7 +7,7 @@ mod label_studio;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::brat::{BRAT_CONFIGURATION, write_brat};
-pub use self::label_studio::{LABEL_STUDIO_CONFIGURATION, write_label_studio};
+pub use self::label_studio::{LABEL_STUDIO_CONFIGURATION, LabelStudioWriter, write_label_studio};
 use crate::claim::{Claim, Quote};
 
 /// The claims by the document that they stand in.

@@ -1,5 +1,6 @@
 //! The program itself, run on files in a temporary folder → exit code, standard output, standard error.
 
+mod aggregate;
 mod input;
 mod output;
 

@@ -61,8 +61,7 @@ fn the_ending_of_the_output_decides_its_format() {
     assert!(scene.read("claims.txt").starts_with("document,"));
 
     let run = scene.run(&["extract", "fund.txt", "-o", "claims.xml"]);
-    let told =
-        "claims.xml: the ending tells no format, wanted .jsonl, .ndjson, .csv, .txt or --format";
+    let told = "claims.xml: the ending tells no format, wanted .jsonl, .ndjson, .csv, .parquet, .sqlite, .txt or --format";
     assert_eq!((run.code, run.told()), (2, vec![told]));
 }
 
