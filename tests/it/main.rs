@@ -8,6 +8,8 @@
 
 /// The rules of the house.
 mod architecture;
+/// What backends refuse.
+mod backend;
 /// The program as a user runs it.
 #[cfg(feature = "cli")]
 mod cli;
@@ -25,3 +27,6 @@ mod quality;
 mod read;
 /// Sentences of the case files, and of any text.
 mod split;
+/// The torch backend against the native one and against transformers.
+#[cfg(feature = "torch")]
+mod torch;

@@ -1,5 +1,6 @@
 //! The program itself, run on files in a temporary folder → exit code, standard output, standard error.
 
+mod engine;
 mod input;
 mod output;
 
