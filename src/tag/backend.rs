@@ -1,11 +1,12 @@
 //! What was asked for → the encoder that computes it. The only file that knows which encoders there are.
 
-use std::fmt;
-use std::str::FromStr;
-
-use super::encoder::{Encoder, EncoderConfig, NativeEncoder, Precision};
+#[cfg(feature = "torch")]
+use super::encoder::TorchEncoder;
+use super::encoder::{Device, Encoder, EncoderConfig, NativeEncoder, Precision};
 use super::weights::Weights;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+#[cfg(not(feature = "torch"))]
+use crate::error::ErrorKind;
 
 /// The program that computes hidden states, with its own choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,15 +15,6 @@ pub enum Backend {
     Native(Precision),
     /// libtorch through rust-bert, in builds with the feature `torch`.
     Torch(Device),
-}
-
-/// Where libtorch computes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Device {
-    /// The processor.
-    Cpu,
-    /// The CUDA device of this number, from 0.
-    Cuda(usize),
 }
 
 impl Default for Backend {
@@ -40,62 +32,42 @@ impl Backend {
         }
     }
 
-    /// The encoder under `bert.` in `weights`.
+    /// The encoder in `weights`; `config` is what was read of `json`, the text of its config.json.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`] if a tensor is missing or has another shape than `config` wants,
-    /// [`ErrorKind::Unsupported`] if this build has no such backend.
+    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a tensor is missing or has another shape than `config` wants,
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) if this build or machine has no such backend, or the
+    /// backend does not compute such an encoder.
     pub(super) fn encoder(
         self,
         weights: &Weights,
         config: &EncoderConfig,
+        json: &[u8],
     ) -> Result<Box<dyn Encoder>, Error> {
         match self {
             Self::Native(precision) => {
                 Ok(Box::new(NativeEncoder::new(weights, config, precision)?))
             }
-            Self::Torch(_) => Err(Error::new(
-                ErrorKind::Unsupported,
-                "this build has no torch backend; build it with `cargo build --release --features torch` (README, \"The torch backend\")",
-            )),
+            Self::Torch(device) => torch(weights, config, json, device),
         }
     }
 }
 
-impl fmt::Display for Device {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cpu => formatter.write_str("cpu"),
-            Self::Cuda(number) => write!(formatter, "cuda:{number}"),
-        }
-    }
+#[cfg(feature = "torch")]
+fn torch(
+    weights: &Weights,
+    config: &EncoderConfig,
+    json: &[u8],
+    device: Device,
+) -> Result<Box<dyn Encoder>, Error> {
+    Ok(Box::new(TorchEncoder::new(weights, config, json, device)?))
 }
 
-impl FromStr for Device {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WANTED: &str = "wanted cpu, or cuda:N with the number of the device, such as cuda:0";
-        match text.split_once(':') {
-            None if text == "cpu" => Ok(Self::Cpu),
-            Some(("cuda", number)) => number.parse().map(Self::Cuda).map_err(|_| WANTED),
-            _ => Err(WANTED),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_device_prints_and_parses_back() {
-        for device in [Device::Cpu, Device::Cuda(0), Device::Cuda(11)] {
-            assert_eq!(device.to_string().parse(), Ok(device));
-        }
-        for text in ["", "gpu", "cuda", "cuda:", "cuda:-1", "cpu:0"] {
-            assert!(text.parse::<Device>().is_err(), "{text}");
-        }
-    }
+#[cfg(not(feature = "torch"))]
+fn torch(_: &Weights, _: &EncoderConfig, _: &[u8], _: Device) -> Result<Box<dyn Encoder>, Error> {
+    Err(Error::new(
+        ErrorKind::Unsupported,
+        "this build has no torch backend; build it with `cargo build --release --features torch` (README, \"The torch backend\")",
+    ))
 }

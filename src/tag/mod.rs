@@ -18,10 +18,13 @@ mod trace;
 mod weights;
 mod window;
 
-pub use backend::{Backend, Device};
+pub use backend::Backend;
 pub use bundle::Model;
+#[cfg(feature = "torch")]
+pub use encoder::TorchEncoder;
 pub use encoder::{
-    Batch, Dense, Encoder, EncoderConfig, Layer, LayerConfig, NativeEncoder, Precision, Workspace,
+    Batch, Dense, Device, Encoder, EncoderConfig, Family, Layer, LayerConfig, NativeEncoder,
+    Precision, Workspace,
 };
 pub use kernel::Level;
 pub use tagger::Tagger;

@@ -17,7 +17,7 @@ use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
 use super::kernel::Level;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
-use super::tokenize::{Tokens, Word, tokenize};
+use super::tokenize::{Reading, Tokens, Word, tokenize};
 use super::weights::Weights;
 use super::window::{Window, windows};
 use crate::document::Sentence;
@@ -32,9 +32,9 @@ const CHUNK_PIECES: usize = 512;
 /// A model, ready to tag.
 pub struct Tagger {
     pub(super) tokenizer: Tokenizer,
-    /// Vocabulary indices of `[CLS]` and `[SEP]`.
+    /// Vocabulary indices of the tokens that open and close a sequence: `[CLS]` and `[SEP]` for BERT.
     bounds: [u32; 2],
-    pub(super) knows_case: bool,
+    pub(super) reading: Reading,
     pub(super) encoder: Box<dyn Encoder>,
     pub(super) classifier: Dense,
     pub(super) tags: Vec<Tag>,
@@ -105,7 +105,8 @@ impl Tagger {
                 )
             })
         };
-        let bounds = [bound("[CLS]")?, bound("[SEP]")?];
+        let [opening, closing] = config.family.bounds();
+        let bounds = [bound(opening)?, bound(closing)?];
         let size = tokenizer.get_vocab_size(true);
         if size > config.vocabulary_size {
             let message = format!(
@@ -118,7 +119,10 @@ impl Tagger {
         let level = Level::detect();
         Ok(Self {
             bounds,
-            knows_case: outputs.knows_case,
+            reading: Reading {
+                knows_case: outputs.knows_case,
+                parts_at_marks: config.family.parts_words_at_marks(),
+            },
             classifier: Dense::new(
                 &weights,
                 "classifier",
@@ -132,7 +136,7 @@ impl Tagger {
                     ClaimReader::new(&weights, &config, reader, level, backend.precision())
                 })
                 .transpose()?,
-            encoder: backend.encoder(&weights, &config)?,
+            encoder: backend.encoder(&weights, &config, &bundle.config)?,
             tags: outputs.tags,
             calibration: outputs.calibration,
             tokenizer,
@@ -146,7 +150,7 @@ impl Tagger {
         let mut workspace = Workspace::default();
         let (mut batch, mut jobs) = (Batch::default(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
-            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.knows_case);
+            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.reading);
             for window in windows(&tokens.words, self.window_pieces()) {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);

@@ -30,7 +30,7 @@ impl Case {
     }
 }
 
-/// One pre-token of a sentence: a run of letters and digits, or one punctuation mark.
+/// One word of a sentence: a run of letters and digits, or one punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     /// Where it stands, in bytes of the document's text.
@@ -52,9 +52,17 @@ pub(super) struct Tokens {
     pub(super) words: Vec<Word>,
 }
 
-/// Cuts the sentence at `span` of `text` into word pieces. `knows_case` says whether the model reads
-/// letter case from `token_type_ids`; if not, every type is 0. A text that the tokenizer refuses has no tokens.
-pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, knows_case: bool) -> Tokens {
+/// What sets the tokenizers of models apart, beyond their own rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Whether the model reads letter case from `token_type_ids`; if not, every type is 0.
+    pub(super) knows_case: bool,
+    /// Whether the tokenizer's own words end at every mark; if not, they are cut where a piece has one.
+    pub(super) parts_at_marks: bool,
+}
+
+/// Cuts the sentence at `span` of `text` into word pieces. A text that the tokenizer refuses has no tokens.
+pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, reading: Reading) -> Tokens {
     let sentence = span.slice(text);
     let Ok(encoding) = tokenizer.encode(sentence, false) else {
         return Tokens::default();
@@ -70,9 +78,12 @@ pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, knows_case
         .zip(encoding.get_offsets())
         .enumerate()
     {
-        let place = Span::new(start, end.max(start)).shifted(span.start);
+        let place = trimmed(sentence, Span::new(start, end.max(start))).shifted(span.start);
         match tokens.words.last_mut() {
-            Some(last) if current == *word => {
+            Some(last)
+                if current == *word
+                    && (reading.parts_at_marks || goes_on(text, last.span, place)) =>
+            {
                 last.span.end = last.span.end.max(place.end);
                 last.end = piece + 1;
             }
@@ -84,13 +95,31 @@ pub(super) fn tokenize(tokenizer: &Tokenizer, text: &str, span: Span, knows_case
         }
         current = *word;
     }
+    // Pieces of white space alone stay between the words.
+    tokens.words.retain(|word| !word.span.is_empty());
     tokens.types = vec![Case::Lower as u32; tokens.ids.len()];
-    if knows_case {
+    if reading.knows_case {
         for word in &tokens.words {
             tokens.types[word.first..word.end].fill(Case::of(word.span.slice(text)) as u32);
         }
     }
     tokens
+}
+
+/// The part of `span` without the white space that byte-level pieces and SentencePiece take with a word.
+fn trimmed(sentence: &str, span: Span) -> Span {
+    let whole = span.slice(sentence);
+    let start = span.start + (whole.len() - whole.trim_start().len());
+    Span::new(start, start + whole.trim().len())
+}
+
+/// Whether a piece at `next` belongs to the word at `last`: no mark on either side, or both of one character, or only the
+/// white space before a word so far.
+fn goes_on(text: &str, last: Span, next: Span) -> bool {
+    let before = last.slice(text).chars().next_back();
+    let after = next.slice(text).chars().next();
+    let joins = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    last.is_empty() || next.start < last.end || (joins(before) && joins(after))
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl Tagger {
     pub fn trace(&self, text: &str, sentences: &[Sentence]) -> Vec<TaggedWord> {
         let mut traced = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
-            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.knows_case);
+            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.reading);
             for window in windows(&tokens.words, self.window_pieces()) {
                 let mut batch = Batch::default();
                 let job = self.add(&mut batch, &tokens, index, window);

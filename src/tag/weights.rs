@@ -151,6 +151,25 @@ impl Weights {
         Ok(values)
     }
 
+    /// The numbers of the tensor `name` of this shape, which has at least one dimension; the last runs fastest.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Weights::table`].
+    #[cfg(feature = "torch")]
+    pub(super) fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
+        let tensor = self.tensor(name, shape)?;
+        let mut values = vec![0.0; tensor.rows * tensor.columns];
+        tensor.element.widen(tensor.stored(), &mut values);
+        Ok(values)
+    }
+
+    /// Bytes of all tensors.
+    #[cfg(feature = "torch")]
+    pub(super) fn bytes(&self) -> usize {
+        (*self.bytes).as_ref().len() - self.data_start
+    }
+
     /// The tensor `name` if it has the shape `wanted`; its rows are those of the last dimension.
     fn tensor(&self, name: &str, wanted: &[usize]) -> Result<Table, Error> {
         let Some(info) = self.header.info(name) else {

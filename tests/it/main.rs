@@ -10,6 +10,8 @@
 mod aggregate;
 /// The rules of the house.
 mod architecture;
+/// What backends refuse.
+mod backend;
 /// The program as a user runs it.
 #[cfg(feature = "cli")]
 mod cli;
@@ -27,3 +29,6 @@ mod quality;
 mod read;
 /// Sentences of the case files, and of any text.
 mod split;
+/// The torch backend against the native one and against transformers.
+#[cfg(feature = "torch")]
+mod torch;

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use claimex::tag::{Backend, Device, Model, Precision};
-use claimex::{Error, Extractor, export};
+use claimex::{Error, ErrorKind, Extractor, export};
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
@@ -258,36 +258,51 @@ pub(crate) struct Engine {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     model: Option<PathBuf>,
 
-    /// Numbers that the native backend computes in: int8 is faster, f32 a little more exact
-    #[arg(long, value_enum, default_value = "f32")]
-    precision: PrecisionName,
+    /// Numbers that the native backend computes in: int8 is faster, f32 (the default) a little more exact
+    #[arg(long, value_enum)]
+    precision: Option<PrecisionName>,
 
     /// The program that computes the model: native needs nothing, torch needs a build with libtorch
     #[arg(long, value_enum, default_value = "native")]
     backend: BackendName,
 
-    /// Where the torch backend computes: cpu, or cuda:N
-    #[arg(long, value_name = "DEVICE", default_value = "cpu")]
-    device: Device,
+    /// Where the torch backend computes: cpu (the default), or cuda:N
+    #[arg(long, value_name = "DEVICE")]
+    device: Option<Device>,
 }
 
 impl Engine {
     /// # Errors
-    /// If the model cannot be opened, or this build has no such backend.
+    /// If options contradict each other, the model cannot be opened, or this build or machine has no such backend.
     pub(crate) fn open(&self) -> Result<Extractor, Error> {
-        let model = match &self.model {
+        Extractor::open_with(&self.model(), self.backend()?)
+    }
+
+    /// The model that was asked for.
+    pub(crate) fn model(&self) -> Model {
+        match &self.model {
             Some(directory) => Model::Directory(directory.clone()),
             None => Model::Base,
-        };
-        let precision = match self.precision {
-            PrecisionName::F32 => Precision::F32,
-            PrecisionName::Int8 => Precision::Int8,
-        };
-        let backend = match self.backend {
-            BackendName::Native => Backend::Native(precision),
-            BackendName::Torch => Backend::Torch(self.device),
-        };
-        Extractor::open_with(&model, backend)
+        }
+    }
+
+    /// # Errors
+    /// If options contradict each other.
+    pub(crate) fn backend(&self) -> Result<Backend, Error> {
+        let refuse = |message: &str| Err(Error::new(ErrorKind::Unsupported, message));
+        match (self.backend, self.precision, self.device) {
+            (BackendName::Native, _, Some(_)) => {
+                refuse("--device is for --backend torch, the native backend runs on the processor")
+            }
+            (BackendName::Native, Some(PrecisionName::Int8), None) => {
+                Ok(Backend::Native(Precision::Int8))
+            }
+            (BackendName::Native, _, None) => Ok(Backend::Native(Precision::F32)),
+            (BackendName::Torch, Some(PrecisionName::Int8), _) => {
+                refuse("--precision int8 is for --backend native, torch computes in f32")
+            }
+            (BackendName::Torch, _, device) => Ok(Backend::Torch(device.unwrap_or(Device::Cpu))),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use claimex::export::{ClaimWriter, Format};
 use claimex::read::{self, Input};
 use claimex::tag::Tagger;
-use claimex::{Agreement, Claim, Document, Error, Extractor, Finding, aggregate, batch};
+use claimex::{Agreement, Claim, Document, Error, Finding, aggregate, batch};
 use serde_json::{Value, json};
 
 use crate::Outcome;

@@ -2,6 +2,8 @@
 //!
 //! It does not tokenize and does not sort.
 
+use super::config::EncoderConfig;
+
 /// Sequences of tokens, one behind the other; positions restart at 0 with each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Batch {
@@ -26,6 +28,35 @@ impl Batch {
         self.token_ids.clear();
         self.type_ids.clear();
         self.lengths.clear();
+    }
+
+    /// Panics unless the fields agree with each other and with an encoder of `config`.
+    pub(super) fn check(&self, config: &EncoderConfig) {
+        let longest = self.lengths.iter().max().copied().unwrap_or(0);
+        assert!(
+            longest <= config.max_tokens,
+            "a sequence of {longest} tokens, at most {}",
+            config.max_tokens
+        );
+        assert_eq!(
+            self.lengths.iter().sum::<usize>(),
+            self.token_ids.len(),
+            "tokens of a batch"
+        );
+        assert_eq!(
+            self.type_ids.len(),
+            self.token_ids.len(),
+            "segments of a batch"
+        );
+        let within = |ids: &[u32], limit: usize| ids.iter().all(|&id| (id as usize) < limit);
+        assert!(
+            within(&self.token_ids, config.vocabulary_size),
+            "a token beyond the vocabulary"
+        );
+        assert!(
+            within(&self.type_ids, config.types.max(1)),
+            "a segment beyond the table"
+        );
     }
 
     /// Tokens of all sequences.

@@ -4,24 +4,30 @@
 
 use serde::Deserialize;
 
+use super::family::Family;
 use crate::error::{Error, ErrorKind};
 
 /// No width or count of a BERT encoder comes near it; it keeps every product of two sizes, and every
 /// sum of products of 8-bit numbers, within its type.
-const LARGEST: usize = 1 << 16;
+pub(super) const LARGEST: usize = 1 << 16;
 
-/// The sizes of a BERT encoder.
+/// The sizes of an encoder of BERT's kin. DistilBERT has its own names for some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub struct EncoderConfig {
+    /// Which of the kin.
+    #[serde(rename = "model_type", default)]
+    pub family: Family,
     /// Numbers of a token's hidden state.
+    #[serde(alias = "dim")]
     pub hidden_size: usize,
     /// Layers.
-    #[serde(rename = "num_hidden_layers")]
+    #[serde(rename = "num_hidden_layers", alias = "n_layers")]
     pub layers: usize,
     /// Attention heads of each layer; they divide `hidden_size`.
-    #[serde(rename = "num_attention_heads")]
+    #[serde(rename = "num_attention_heads", alias = "n_heads")]
     pub heads: usize,
     /// Numbers of a token between the two dense layers of the feed-forward part.
+    #[serde(alias = "hidden_dim")]
     pub intermediate_size: usize,
     /// Tokens of the vocabulary.
     #[serde(rename = "vocab_size")]
@@ -29,20 +35,30 @@ pub struct EncoderConfig {
     /// Tokens of the longest sequence.
     #[serde(rename = "max_position_embeddings")]
     pub max_tokens: usize,
-    /// Segments that a token may be in.
-    #[serde(rename = "type_vocab_size")]
+    /// Row of the table of positions at which a sequence starts.
+    #[serde(skip)]
+    pub first_position: usize,
+    /// Segments that a token may be in; 0 in families that have none.
+    #[serde(rename = "type_vocab_size", default)]
     pub types: usize,
-    /// What layer normalization adds to the variance.
-    #[serde(rename = "layer_norm_eps")]
+    /// What layer normalization adds to the variance; where the file does not say, what BERT's authors took.
+    #[serde(rename = "layer_norm_eps", default = "usual_epsilon")]
     pub norm_epsilon: f32,
 }
 
-/// The choices of a BERT encoder of which only one is supported.
+/// The choices of an encoder of which only one is supported, and what only one family has.
 #[derive(Deserialize)]
 struct Choices {
+    #[serde(alias = "activation")]
     hidden_act: String,
     #[serde(default = "absolute")]
     position_embedding_type: String,
+    #[serde(default)]
+    pad_token_id: Option<usize>,
+}
+
+fn usual_epsilon() -> f32 {
+    1e-12
 }
 
 /// The kind of positions that a file means when it does not say.
@@ -65,8 +81,13 @@ impl EncoderConfig {
             )
             .caused_by(source)
         };
-        let config: Self = serde_json::from_slice(json).map_err(malformed)?;
+        let mut config: Self = serde_json::from_slice(json).map_err(malformed)?;
         let choices: Choices = serde_json::from_slice(json).map_err(malformed)?;
+        if config.family == Family::Roberta {
+            // RoBERTa counts positions from one beyond its padding token, which was 1 in all that came of it.
+            config.first_position = choices.pad_token_id.unwrap_or(1).saturating_add(1);
+            config.max_tokens = config.max_tokens.saturating_sub(config.first_position);
+        }
         config.check()?;
         for (key, found, wanted) in [
             ("hidden_act", choices.hidden_act, "gelu"),
@@ -96,8 +117,10 @@ impl EncoderConfig {
             ("max_position_embeddings", self.max_tokens, LARGEST),
             ("type_vocab_size", self.types, LARGEST),
         ] {
-            if size == 0 || size > largest {
-                let message = format!("config.json: `{key}` is {size}, wanted 1 to {largest}");
+            let least = usize::from(key != "type_vocab_size" || self.family.has_types());
+            if size < least || size > largest {
+                let message =
+                    format!("config.json: `{key}` is {size}, wanted {least} to {largest}");
                 return Err(Error::new(ErrorKind::Model, message));
             }
         }

@@ -10,9 +10,10 @@ use super::Encoder;
 use super::batch::Batch;
 use super::config::EncoderConfig;
 use super::embeddings::Embeddings;
+use super::family::Family;
 use super::layer::{Layer, LayerConfig, Workspace};
 use super::projection::Precision;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::tag::kernel::Level;
 use crate::tag::weights::Weights;
 
@@ -31,8 +32,8 @@ impl NativeEncoder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a tensor is missing or has another shape than
-    /// `config` wants.
+    /// [`ErrorKind::Model`] if a tensor is missing or has another shape than `config` wants,
+    /// [`ErrorKind::Unsupported`] if `config` is that of another family than BERT.
     pub fn new(
         weights: &Weights,
         config: &EncoderConfig,
@@ -52,6 +53,13 @@ impl NativeEncoder {
         precision: Precision,
         level: Level,
     ) -> Result<Self, Error> {
+        if config.family != Family::Bert {
+            let message = format!(
+                "config.json: `model_type` is \"{}\"; the native backend computes \"bert\" alone, --backend torch computes it too",
+                config.family.name()
+            );
+            return Err(Error::new(ErrorKind::Unsupported, message));
+        }
         let shape = LayerConfig {
             hidden_size: config.hidden_size,
             heads: config.heads,
@@ -77,41 +85,11 @@ impl NativeEncoder {
             workspaces: Mutex::default(),
         })
     }
-
-    /// Whether the fields of `batch` agree with each other and with the encoder.
-    fn check(&self, batch: &Batch) {
-        let config = &self.config;
-        let longest = batch.lengths.iter().max().copied().unwrap_or(0);
-        assert!(
-            longest <= config.max_tokens,
-            "a sequence of {longest} tokens, at most {}",
-            config.max_tokens
-        );
-        assert_eq!(
-            batch.lengths.iter().sum::<usize>(),
-            batch.token_ids.len(),
-            "tokens of a batch"
-        );
-        assert_eq!(
-            batch.type_ids.len(),
-            batch.token_ids.len(),
-            "segments of a batch"
-        );
-        let within = |ids: &[u32], limit: usize| ids.iter().all(|&id| (id as usize) < limit);
-        assert!(
-            within(&batch.token_ids, config.vocabulary_size),
-            "a token beyond the vocabulary"
-        );
-        assert!(
-            within(&batch.type_ids, config.types),
-            "a segment beyond the table"
-        );
-    }
 }
 
 impl Encoder for NativeEncoder {
     fn encode(&self, batch: &Batch) -> Array2<f32> {
-        self.check(batch);
+        batch.check(&self.config);
         let mut workspace = self
             .workspaces
             .lock()

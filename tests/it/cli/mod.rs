@@ -1,6 +1,7 @@
 //! The program itself, run on files in a temporary folder → exit code, standard output, standard error.
 
 mod aggregate;
+mod engine;
 mod input;
 mod output;
 
