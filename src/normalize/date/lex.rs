@@ -42,7 +42,7 @@ pub(super) struct Token {
     pub(super) end: usize,
 }
 
-/// The longest known word has 11 letters; of a longer one we look at no more than this.
+/// No known word is longer.
 const WORD_BYTES: usize = 16;
 
 /// Fills `tokens` with the tokens of `text`, in order. Brackets, quotation marks and apostrophes are

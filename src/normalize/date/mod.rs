@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 pub use self::on::on;
 
-use self::expression::{Expression, Length, Point, Quantity};
+use self::expression::{Expression, Length, PARTS, Point, Quantity};
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
 use self::rate::{is_rate, is_timed};
@@ -69,7 +69,7 @@ pub fn dates(
             };
             lex::lex(words, &mut tokens);
             let mut inferred_order = DocumentOrder::is_inferred_for(&tokens);
-            let expression = match parse::parse(&tokens, words, settings)
+            let mut expression = match parse::parse(&tokens, words, settings)
                 .or_else(|| story.beside(&tokens, mention))
             {
                 Some(expression) => expression,
@@ -79,7 +79,6 @@ pub fn dates(
                     number_before(number, text, &mentions[place..], settings, &mut tokens)?
                 }
             };
-            let mut expression = expression;
             named::add_year(&mut expression, text, mention.span, published);
             let sentence = sentences.get(mention.sentence);
             let cue = match mention.outlook {
@@ -129,7 +128,7 @@ fn number_before(
             }
             Expression::Length(length) => Some(Expression::Length(Length {
                 quantity: Quantity::Exact(number.into()),
-                rest: None,
+                rest: [None; PARTS],
                 ..length
             })),
             _ => None,

@@ -21,6 +21,18 @@ const SINCE_WORDS: usize = 12;
 /// How many days before publication the event of a report may lie.
 const REPORT_DAYS: i32 = 20;
 
+/// More units than this from publication lead out of the calendar.
+const MOST_UNITS: i32 = 1000;
+
+/// The letters of a day.
+const DAY: usize = "2026-02-06".len();
+
+/// The letters of a month.
+const MONTH: usize = "2026-02".len();
+
+/// The letters of a year.
+const YEAR: usize = "2026".len();
+
 /// The times of `events`, the money and casualty mentions of one document in text order; `None` where it
 /// cannot be told. `dates` are the document's date mentions and `readings` their values, as
 /// [`dates`](super::dates) gives them.
@@ -136,8 +148,8 @@ fn open(start: &str, published: Option<Date>) -> String {
     match published {
         Some(published) => {
             let end = published.to_string();
-            let grain = if start.len() < "2003-03".len() {
-                "2003".len()
+            let grain = if start.len() < MONTH {
+                YEAR
             } else {
                 start.len().min(end.len())
             };
@@ -175,7 +187,7 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
     };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (count, unit) = rest.split_at(digits);
-    let count: i32 = count.parse().ok()?;
+    let count: i32 = count.parse().ok().filter(|count| *count <= MOST_UNITS)?;
     let sign = if back { -1 } else { 1 };
     let shift = |span: jiff::Span| published.checked_add(span).ok();
     let between = |other: Date, grain: usize| {
@@ -187,9 +199,6 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
         let (from, to) = (from.to_string(), to.to_string());
         Some(format!("{}/{}", from.get(..grain)?, to.get(..grain)?))
     };
-    const DAY: usize = "2026-02-06".len();
-    const MONTH: usize = "2026-02".len();
-    const YEAR: usize = "2026".len();
     match (unit, clock) {
         ("H", true) if count <= 24 => Some(published.to_string()),
         ("H", true) => between(shift((sign * (count / 24)).days())?, DAY),
@@ -239,11 +248,7 @@ fn of_money(published: Option<Date>, told: &[Told<'_>], event: &Mention) -> Opti
         event.attributes.role,
         Some(Role::Budget | Role::Income | Role::Loan | Role::Trade | Role::Aid)
     );
-    let grain = if yearly {
-        "2026".len()
-    } else {
-        "2026-02".len()
-    };
+    let grain = if yearly { YEAR } else { MONTH };
     published.to_string().get(..grain).map(str::to_owned)
 }
 
@@ -265,10 +270,7 @@ fn of_casualty(
         if period.is_some() {
             return period;
         }
-        return published
-            .to_string()
-            .get(.."2026-02".len())
-            .map(str::to_owned);
+        return published.to_string().get(..MONTH).map(str::to_owned);
     }
     let dated = || {
         events.iter().zip(own).filter_map(|(other, time)| {
@@ -311,9 +313,7 @@ fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<Str
         .take_while(|told| told.date.sentence + 1 >= event.sentence)
         .filter_map(|told| told.days())
         .find(|days| {
-            let year = days
-                .get(.."2026".len())
-                .and_then(|year| year.parse::<i16>().ok());
+            let year = days.get(..YEAR).and_then(|year| year.parse::<i16>().ok());
             let is_point = !days.contains(['/', 'W', 'Q', 'H']);
             let is_recent = days.parse::<Date>().is_ok_and(|day| {
                 day.checked_add(HISTORY_DAYS.days())
@@ -325,7 +325,7 @@ fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<Str
 
 /// Whether the value is one day.
 fn is_day(days: &str) -> bool {
-    days.len() == "2026-02-06".len() && !days.contains('/') || days.starts_with("XXXX-WXX-")
+    days.len() == DAY && !days.contains('/') || days.starts_with("XXXX-WXX-")
 }
 
 /// Whether the value is a day before publication that the article may report on; any day where publication

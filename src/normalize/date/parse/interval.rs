@@ -63,7 +63,9 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
     }
     let bare_to = is_bare_day(to);
     let bare_from = is_bare_day(from);
-    if bare_to && bare_from {
+    // `15 to noon`
+    let mixed = bare_from && is_time_alone(to) || bare_to && is_time_alone(from);
+    if bare_to && bare_from || mixed {
         return None;
     }
     // `4 till 23 of this month`

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
-use crate::normalize::date::expression::{Length, Part, Quantity, Unit};
+use crate::normalize::date::expression::{Length, PARTS, Part, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
@@ -51,7 +51,7 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     let mut one = Length {
         quantity: first,
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal,
     };
     let lengths = if let Some((quantity, decimal)) = range_end {
@@ -60,7 +60,7 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
             Length {
                 quantity,
                 unit,
-                rest: None,
+                rest: [None; PARTS],
                 decimal,
             },
         )
@@ -302,28 +302,32 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
 }
 
 /// Adds `and a half`, `and six months` to a length.
-fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
-    let mut ahead = *at;
-    ahead.skip(|kind| matches!(kind, Kind::Comma | Kind::Word(Word::And)));
+fn with_rest(at: &mut Cursor<'_>, mut length: Length) -> Length {
     let Quantity::Exact(value) = length.quantity else {
         return length;
     };
-    if let Some((Quantity::Exact(part), _)) = amount(&mut ahead) {
-        if let Some(smaller) = unit(&mut ahead, true).filter(|unit| *unit < length.unit) {
-            *at = ahead;
-            return Length {
-                rest: Some((part, smaller)),
-                ..length
-            };
-        }
-        // `a year and a half`, `two years and a half`.
-        let is_half = part == HALF && ahead.tokens().len() < at.tokens().len();
-        if is_half && value.fract().is_zero() {
-            *at = ahead;
-            return Length {
-                quantity: Quantity::Exact(value + part),
-                ..length
-            };
+    let mut least = length.unit;
+    for place in 0..PARTS {
+        let mut ahead = *at;
+        let joined = ahead.skip(|kind| matches!(kind, Kind::Comma | Kind::Word(Word::And)));
+        let Some((Quantity::Exact(part), _)) = amount(&mut ahead) else {
+            break;
+        };
+        match unit(&mut ahead, true) {
+            Some(smaller) if smaller < least => {
+                length.rest[place] = Some((part, smaller));
+                least = smaller;
+                *at = ahead;
+            }
+            // `a year and a half`, `two years and a half`.
+            None if place == 0 && joined && part == HALF && value.is_integer() => {
+                if let Some(sum) = value.checked_add(part) {
+                    length.quantity = Quantity::Exact(sum);
+                    *at = ahead;
+                }
+                break;
+            }
+            _ => break,
         }
     }
     length

@@ -7,7 +7,7 @@ use super::numeric::{self, DayMonthOrder};
 use super::relative::relative;
 use super::shift::shifted;
 use super::{day, year};
-use crate::normalize::date::expression::{Clock, Part, Point, Unit};
+use crate::normalize::date::expression::{Clock, Division, Part, Point, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -39,13 +39,20 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     let mut point = Point::default();
     let mut edged = false;
     while !at.is_done() {
-        let taken = numeric_date(&mut at, &mut point, settings)
-            || relative(&mut at, &mut point)
-            || shifted(&mut at, &mut point)
-            || year::year(&mut at, &mut point, settings.pivot)
-            || time_of_day(&mut at, &mut point, edged)
-            || day::day(&mut at, &mut point, settings, bare_day)
-            || edge(&mut at, &mut point, &mut edged)
+        let taken = attempt(&mut at, &mut point, |at, point| {
+            numeric_date(at, point, settings)
+        }) || attempt(&mut at, &mut point, relative)
+            || attempt(&mut at, &mut point, shifted)
+            || attempt(&mut at, &mut point, |at, point| {
+                year::year(at, point, settings.pivot)
+            })
+            || attempt(&mut at, &mut point, |at, point| {
+                time_of_day(at, point, edged)
+            })
+            || attempt(&mut at, &mut point, |at, point| {
+                day::day(at, point, settings, bare_day)
+            })
+            || attempt(&mut at, &mut point, |at, point| edge(at, point, &mut edged))
             || filler(&mut at, point, edged);
         if !taken {
             return None;
@@ -58,6 +65,20 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
         point.clock = Some(clock::of_part(clock, part));
     }
     (point != Point::default()).then_some(point)
+}
+
+/// Tries a component; where it does not fit, it leaves no trace.
+fn attempt<'mention>(
+    at: &mut Cursor<'mention>,
+    point: &mut Point,
+    component: impl FnOnce(&mut Cursor<'mention>, &mut Point) -> bool,
+) -> bool {
+    let before = (*at, *point);
+    let taken = component(at, point);
+    if !taken {
+        (*at, *point) = before;
+    }
+    taken
 }
 
 /// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
@@ -150,7 +171,8 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
         }
         // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
         Some(Word::Earlier | Word::Later)
-            if at.tokens().len() > 1 || *point != Point::default() =>
+            if !matches!(at.word_ahead(1), Some(Word::Next | Word::Last))
+                && (at.tokens().len() > 1 || *point != Point::default()) =>
         {
             at.step(1);
             *edged = true;
@@ -162,7 +184,12 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Plural)));
             let ends = ahead.take_word(Word::Edge);
             // `the first quarter of the year`
-            let whole = point.division.is_some() && unit == Unit::Year;
+            let whole = match point.division {
+                Some(Division::NthWeekday(_) | Division::LastDay) => {
+                    matches!(unit, Unit::Month | Unit::Year)
+                }
+                division => division.is_some() && unit == Unit::Year,
+            };
             if !(*edged || ends || whole) {
                 return false;
             }

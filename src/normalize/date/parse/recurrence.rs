@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
 use crate::normalize::date::expression::{
-    Division, Expression, Length, Part, Point, Quantity, Unit,
+    Division, Expression, Length, PARTS, Part, Point, Quantity, Unit,
 };
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
@@ -201,7 +201,7 @@ fn once(count: Decimal, unit: Unit) -> Expression {
     Expression::Every(Length {
         quantity: Quantity::Exact(count),
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal: false,
     })
 }

@@ -76,6 +76,22 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             *at = ahead;
             fill(&mut point.weekday, weekday) && fill(&mut point.division, Division::NthWeekday(-1))
         }
+        // `the last day of October`
+        Some(Kind::Word(Word::Unit(Unit::Day)))
+            if aim == Aim::Last && ahead.word_ahead(1) == Some(Word::Of) =>
+        {
+            ahead.step(2);
+            *at = ahead;
+            fill(&mut point.division, Division::LastDay)
+        }
+        // `this week-end`
+        Some(Kind::Word(Word::Unit(Unit::Week)))
+            if ahead.ahead(1) == Some(Kind::Dash) && ahead.word_ahead(2) == Some(Word::Edge) =>
+        {
+            ahead.step(3);
+            *at = ahead;
+            aimed_unit(point, aim, Unit::Weekend)
+        }
         // `the same month a year ago`, `the same period of 2024`.
         Some(Kind::Word(Word::Period | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)))
             if aim == Aim::That && ahead.tokens().len() > 1 =>
@@ -132,7 +148,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             fill(&mut point.aim, aim)
         }
         // `11 January last`, `Friday last`: after the name that it belongs to.
-        None if point.weekday.is_some() || point.month.is_some() => {
+        None if aim == Aim::Last && (point.weekday.is_some() || point.month.is_some()) => {
             *at = ahead;
             fill(&mut point.aim, aim)
         }

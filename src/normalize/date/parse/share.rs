@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{Expression, Length, Point, Quantity, Unit};
+use crate::normalize::date::expression::{Expression, Length, PARTS, Point, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -86,7 +86,7 @@ fn single(at: &mut Cursor<'_>) -> Option<Length> {
     Some(Length {
         quantity: Quantity::Exact(Decimal::ONE),
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal: false,
     })
 }

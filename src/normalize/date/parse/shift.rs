@@ -140,14 +140,18 @@ fn counted(length: &Length) -> Option<(Quantity, Unit)> {
     };
     let times = |factor: i64| count.checked_mul(Decimal::from(factor));
     let (count, unit) = match (length.unit, length.rest) {
-        (Unit::Year, Some((months, Unit::Month))) => (times(12)?.checked_add(months)?, Unit::Month),
-        (Unit::Week, Some((days, Unit::Day))) => (times(7)?.checked_add(days)?, Unit::Day),
-        (_, Some(_)) => return None,
-        (Unit::Year, None) if !count.is_integer() => (times(12)?, Unit::Month),
-        (Unit::Decade, None) => (times(10)?, Unit::Year),
-        (Unit::Century, None) => (times(100)?, Unit::Year),
-        (Unit::Millennium, None) => (times(1000)?, Unit::Year),
-        (unit, None) => (count, unit),
+        (Unit::Year, [Some((months, Unit::Month)), None, None]) => {
+            (times(12)?.checked_add(months)?, Unit::Month)
+        }
+        (Unit::Week, [Some((days, Unit::Day)), None, None]) => {
+            (times(7)?.checked_add(days)?, Unit::Day)
+        }
+        (_, [Some(_), ..]) => return None,
+        (Unit::Year, _) if !count.is_integer() => (times(12)?, Unit::Month),
+        (Unit::Decade, _) => (times(10)?, Unit::Year),
+        (Unit::Century, _) => (times(100)?, Unit::Year),
+        (Unit::Millennium, _) => (times(1000)?, Unit::Year),
+        (unit, _) => (count, unit),
     };
     Some((Quantity::Exact(count), unit))
 }

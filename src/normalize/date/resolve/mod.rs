@@ -2,9 +2,11 @@
 //! All calendar arithmetic is `jiff`'s.
 
 mod day;
+mod feast;
 mod shift;
 mod stretch;
 mod time;
+mod weekday;
 mod year;
 
 use std::fmt::Write;
@@ -200,9 +202,9 @@ fn rule(point: &Point) -> &'static str {
 /// The moment that `point` says on `ground`.
 fn moment(point: &Point, ground: &Ground) -> Option<Moment> {
     if let Some(hours) = shift::hours(point, ground) {
-        return Some(hours);
+        return Some(hours).filter(|moment| moment.calendar.is_writable());
     }
-    let calendar = calendar(point, ground)?;
+    let calendar = calendar(point, ground).filter(|calendar| calendar.is_writable())?;
     let time = time::time(point);
     let calendar = match time {
         // A time belongs to a day.
@@ -227,7 +229,7 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(shift) = point.shift.filter(|_| {
         !matches!(
             point.division,
-            Some(Division::Same | Division::NthWeekday(_) | Division::Week(_))
+            Some(Division::Same | Division::LastDay | Division::NthWeekday(_) | Division::Week(_))
         )
     }) {
         return shift::shifted(point, shift, ground);

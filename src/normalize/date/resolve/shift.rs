@@ -13,16 +13,29 @@ use crate::normalize::date::moment::{Calendar, Moment, Time, monday};
 /// A common year, for days whose year is not known.
 const COMMON: i16 = 2001;
 
+/// More steps than this lead out of the calendar in every unit that is counted by the calendar itself.
+const MOST_STEPS: i32 = 30_000;
+
+/// A hundred years of seconds: no hours of a story are counted from farther.
+const MOST_SECONDS: i64 = 3_155_760_000;
+
 /// The place in the calendar that `shift` leads to, with what else `point` says of it.
 pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Calendar> {
     let Quantity::Exact(count) = shift.quantity else {
         return Some(vague(shift.unit, ground));
     };
-    let steps = count.round().to_i32()?.checked_mul(i32::from(shift.sign))?;
+    let steps = count
+        .round()
+        .to_i32()
+        .filter(|steps| *steps <= MOST_STEPS)?;
+    let steps = steps * i32::from(shift.sign);
     let reached = match shift.origin {
         Origin::Published => from_published(steps, shift.unit, ground)?,
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
         Origin::Named => {
+            if matches!(shift.unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                return None;
+            }
             let named = Point {
                 shift: None,
                 ..*point
@@ -196,6 +209,9 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
             time: Some(time),
         })
     };
+    if shift.origin == Origin::Named {
+        return None;
+    }
     if shift.origin == Origin::Published {
         let published = ground
             .published
@@ -210,7 +226,10 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
     let (Some(start), Quantity::Exact(count)) = (ground.clock, shift.quantity) else {
         return day(told, Time::Unknown);
     };
-    let steps = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
+    let steps = count
+        .checked_mul(Decimal::from(seconds))?
+        .to_i64()
+        .filter(|steps| *steps <= MOST_SECONDS)?;
     let reached = start
         .checked_add((steps * i64::from(shift.sign)).seconds())
         .ok()?;

@@ -9,6 +9,9 @@ use crate::normalize::date::expression::{Length, Point, Quantity, Unit};
 use crate::normalize::date::moment::{Calendar, Moment};
 use crate::value::WhenKind;
 
+/// More units than this before an end lead out of the calendar.
+const MOST_UNITS: i32 = 100;
+
 /// From the beginning of one moment to the end of the other.
 pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
     let mut first = moment(from, ground)?;
@@ -141,7 +144,10 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
         Unit::Decade => 120,
         _ => return None,
     };
-    let months = count.to_i32()?.checked_mul(months)?;
+    let months = count
+        .to_i32()
+        .filter(|count| (1..=MOST_UNITS).contains(count))?
+        * months;
     let moment = moment(end, ground)?;
     let quarterly = length.unit == Unit::Quarter && months == 3;
     let value = match moment.calendar {

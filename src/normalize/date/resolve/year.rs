@@ -52,6 +52,20 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             Some(Calendar::Season(year, season))
         }
         Division::Same => same_part(year, ground),
+        Division::LastDay => {
+            let named = Point {
+                division: None,
+                ..*point
+            };
+            match super::calendar(&named, ground)? {
+                Calendar::Month(Some(year), Some(month)) => {
+                    let first = Date::new(year, month, 1).ok()?;
+                    Some(Calendar::Day(first.last_of_month()))
+                }
+                Calendar::Month(year, month) => Some(Calendar::PartOfDay(year, month, None)),
+                _ => None,
+            }
+        }
         Division::NthWeekday(nth) => nth_weekday(point, nth, ground),
         Division::NumberedWeek(number) => numbered_week(number, year, ground),
         Division::WeekOf => match super::day::day(
