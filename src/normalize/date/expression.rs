@@ -79,6 +79,8 @@ pub(super) enum Season {
 pub(super) enum Aim {
     /// `last May`, `last Friday`: the nearest one before.
     Last,
+    /// `this past Friday`: the nearest one before, even if it was yesterday.
+    Past,
     /// `this May`: the one of the anchor's own year or week.
     This,
     /// `next May`: the nearest one after.

@@ -45,7 +45,13 @@ fn slashed(at: &mut Cursor<'_>, point: &mut Point, order: DayMonthOrder) -> bool
     else {
         return false;
     };
-    if at.ahead(3) == Some(Kind::Slash) || point.month.is_some() || point.day.is_some() {
+    // `24/7` is all the time.
+    let always = (first, second) == (24, 7);
+    if always
+        || at.ahead(3) == Some(Kind::Slash)
+        || point.month.is_some()
+        || point.day.is_some()
+    {
         return false;
     }
     let (month, day) = match order {
@@ -180,8 +186,8 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
         _ => return false,
     };
     // `the 23rd day of September`
-    if ordinal {
-        ahead.take_word(Word::Unit(Unit::Day));
+    if ordinal && ahead.take_word(Word::Unit(Unit::Day)) && ahead.word() != Some(Word::Of) {
+        return false;
     }
     let Some(day) = i8::try_from(day).ok().filter(|day| (1..=31).contains(day)) else {
         return false;

@@ -42,14 +42,23 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if year_ago_part(at) {
         return fill(&mut point.division, Division::Same);
     }
-    let Some(aim) = at.word().and_then(aim) else {
+    let prior = at.text(1).eq_ignore_ascii_case("prior")
+        && matches!(at.word_ahead(1), Some(Word::Unit(_)));
+    let Some(aim) = at
+        .word()
+        .and_then(aim)
+        .or(prior.then_some(Aim::Previous))
+    else {
         return false;
     };
     let mut ahead = *at;
     ahead.step(1);
+    if aim == Aim::That {
+        ahead.take_word(Word::Same);
+    }
     // `this past December`, `this coming May`, `this very week`: the second word decides.
     let aim = match ahead.word() {
-        Some(Word::Past) => Aim::Last,
+        Some(Word::Past) => Aim::Past,
         Some(Word::Coming) => Aim::Coming,
         _ => aim,
     };
@@ -117,7 +126,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             ahead.step(1);
             *at = ahead;
             let shift = match aim {
-                Aim::Last => days_from(-1, Origin::Published),
+                Aim::Last | Aim::Past => days_from(-1, Origin::Published),
                 Aim::This => days_from(0, Origin::Published),
                 Aim::Next | Aim::Coming | Aim::Following => days_from(1, Origin::Stated),
                 Aim::Previous => days_from(-1, Origin::Stated),
@@ -148,7 +157,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             fill(&mut point.aim, aim)
         }
         // `11 January last`, `Friday last`: after the name that it belongs to.
-        None if aim == Aim::Last && (point.weekday.is_some() || point.month.is_some()) => {
+        None if matches!(aim, Aim::Last | Aim::Next) && (point.weekday.is_some() || point.month.is_some()) => {
             *at = ahead;
             fill(&mut point.aim, aim)
         }
@@ -173,7 +182,8 @@ fn year_ago_part(at: &mut Cursor<'_>) -> bool {
 
 fn aim(word: Word) -> Option<Aim> {
     match word {
-        Word::Last | Word::Past => Some(Aim::Last),
+        Word::Last => Some(Aim::Last),
+        Word::Past => Some(Aim::Past),
         Word::This | Word::Latest => Some(Aim::This),
         Word::Next => Some(Aim::Next),
         Word::Coming => Some(Aim::Coming),
@@ -187,7 +197,7 @@ fn aim(word: Word) -> Option<Aim> {
 /// A unit with the word before it: `last year`, `the following day`.
 fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
     let (steps, origin) = match aim {
-        Aim::Last => (-1, Origin::Published),
+        Aim::Last | Aim::Past => (-1, Origin::Published),
         Aim::This => (0, Origin::Published),
         Aim::Next | Aim::Coming => (1, Origin::Published),
         Aim::Following => (1, Origin::Stated),
@@ -209,7 +219,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
         // `the next day` follows the day last told; `this day` is none in particular.
         Unit::Day => match aim {
             Aim::Next => fill(&mut point.shift, days_from(1, Origin::Stated)),
-            Aim::Last | Aim::This => false,
+            Aim::Last | Aim::Past | Aim::This => false,
             _ => fill(&mut point.shift, days_from(i32::from(steps), origin)),
         },
         Unit::Week

@@ -45,7 +45,7 @@ pub(super) enum Side {
 
 pub(super) fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
     match aim {
-        Some(Aim::Last | Aim::Previous) => Side::Last,
+        Some(Aim::Last | Aim::Past | Aim::Previous) => Side::Last,
         Some(Aim::Next | Aim::Coming | Aim::Following) => Side::Future,
         Some(Aim::This) => Side::Own,
         Some(Aim::That) => Side::Own,
@@ -240,7 +240,7 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
             .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
     // `Sunday 31` fits only some months: the nearest, on either side where the words do not tell.
-    let either = point.weekday.is_some() && ground.certainty == Certainty::Assumed;
+    let either = point.weekday.is_some() && ground.certainty != Certainty::Tagged;
     (0..24)
         .flat_map(|months| {
             if future {

@@ -37,7 +37,7 @@ pub(super) fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Cale
                 nearest
             }
         }
-        Some(Aim::Previous | Aim::That) => before(anchor)?,
+        Some(Aim::Past | Aim::Previous | Aim::That) => before(anchor)?,
         Some(Aim::Following | Aim::Coming) => after(anchor)?,
         Some(Aim::Next) => {
             let next_week = monday(anchor)?.checked_add(1.week()).ok()?;
