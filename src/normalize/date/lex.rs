@@ -121,8 +121,7 @@ fn letters(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     if matches!(
         known,
         None | Some(Word::Month(5) | Word::Filler | Word::About | Word::Single)
-    )
-        && let Some((index, length)) = holiday::find(text)
+    ) && let Some((index, length)) = holiday::find(text)
     {
         return (Some(Kind::Holiday(index)), length);
     }

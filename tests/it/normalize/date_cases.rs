@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 const FILE: &str = include_str!("../../golden/normalize/date.txt");
 
-/// The value of the last of the bracketed mentions of `marked`, read on `published`.
-fn read(marked: &str, published: Option<Date>) -> Option<String> {
+/// The values of the bracketed mentions of `marked`, read on `published`.
+fn read(marked: &str, published: Option<Date>) -> Vec<Option<String>> {
     let (mut text, mut mentions, mut open) = (String::new(), Vec::new(), None);
     for character in marked.chars() {
         match character {
@@ -26,9 +26,10 @@ fn read(marked: &str, published: Option<Date>) -> Option<String> {
         span: Span::new(0, text.len()),
         paragraph: 0,
     };
-    let readings = dates(&text, published, &[sentence], &mentions);
-    let last = readings.into_iter().next_back().expect("a mention");
-    last.map(|reading| reading.value.to_string())
+    dates(&text, published, &[sentence], &mentions)
+        .into_iter()
+        .map(|reading| reading.map(|reading| reading.value.to_string()))
+        .collect()
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn dates_are_read() {
                 }
                 None => format!("[{wording}]"),
             };
-            let found = read(&marked, published);
+            let found = read(&marked, published).pop().expect("a mention");
             if found.as_deref() != wanted {
                 wrong.push(format!("{at}: `{wording}` is {found:?}, wanted {wanted:?}"));
             }
@@ -73,4 +74,13 @@ fn dates_are_read() {
     }
     assert!(count > 0, "no cases");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Half of an expression that the tagger parted says nothing alone.
+#[test]
+fn a_length_before_the_day_that_it_counts_from_is_none() {
+    assert_eq!(
+        read("They met [two days before] [May 3, 2025].", None),
+        [None, Some("DATE 2025-05-03".to_owned())]
+    );
 }

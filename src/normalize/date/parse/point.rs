@@ -247,7 +247,11 @@ fn beside(point: &mut Point, before: bool) -> bool {
         return point.shift.is_some();
     }
     if point.weekday.is_some() {
-        let aim = if before { Aim::Previous } else { Aim::Following };
+        let aim = if before {
+            Aim::Previous
+        } else {
+            Aim::Following
+        };
         return fill(&mut point.aim, aim);
     }
     let days = if before { -1 } else { 1 };

@@ -42,13 +42,9 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if year_ago_part(at) {
         return fill(&mut point.division, Division::Same);
     }
-    let prior = at.text(1).eq_ignore_ascii_case("prior")
-        && matches!(at.word_ahead(1), Some(Word::Unit(_)));
-    let Some(aim) = at
-        .word()
-        .and_then(aim)
-        .or(prior.then_some(Aim::Previous))
-    else {
+    let prior =
+        at.text(1).eq_ignore_ascii_case("prior") && matches!(at.word_ahead(1), Some(Word::Unit(_)));
+    let Some(aim) = at.word().and_then(aim).or(prior.then_some(Aim::Previous)) else {
         return false;
     };
     let mut ahead = *at;
@@ -157,7 +153,9 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             fill(&mut point.aim, aim)
         }
         // `11 January last`, `Friday last`: after the name that it belongs to.
-        None if matches!(aim, Aim::Last | Aim::Next) && (point.weekday.is_some() || point.month.is_some()) => {
+        None if matches!(aim, Aim::Last | Aim::Next)
+            && (point.weekday.is_some() || point.month.is_some()) =>
+        {
             *at = ahead;
             fill(&mut point.aim, aim)
         }

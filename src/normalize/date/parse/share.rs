@@ -6,9 +6,7 @@ use rust_decimal::Decimal;
 use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{
-    Aim, Expression, Length, PARTS, Point, Quantity, Unit,
-};
+use crate::normalize::date::expression::{Aim, Expression, Length, PARTS, Point, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -62,7 +60,8 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
         .iter()
         .position(|token| matches!(token.kind, Kind::Word(Word::To | Word::Ended)))?;
     // `the fiscal year that ended March 31`
-    let that = matches!(tokens[..place].last(), Some(token) if token.kind == Kind::Word(Word::That));
+    let that =
+        matches!(tokens[..place].last(), Some(token) if token.kind == Kind::Word(Word::That));
     let mut at = cursor.with(&tokens[..place - usize::from(that)]);
     let length = match lengths(&mut at) {
         Some(Lengths::One(length)) => length,

@@ -180,7 +180,9 @@ fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     let mut ahead = *at;
     ahead.take_word(Word::The);
-    let Some(Word::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))) = ahead.word() else {
+    let Some(Word::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))) =
+        ahead.word()
+    else {
         return false;
     };
     let sign = match (ahead.word_ahead(1), ahead.word_ahead(2)) {

@@ -282,7 +282,7 @@ pub(super) fn after(point: &Point, end: Date, start: Date) -> Option<Date> {
 
 /// The first end of an interval that came out after its second, `end`: the one before it.
 pub(super) fn before(point: &Point, start: Date, end: Date) -> Option<Date> {
-    if point.month.is_some() {
+    if point.month.is_some() || point.holiday.is_some() {
         Date::new(end.year(), start.month(), start.day())
             .ok()
             .filter(|date| *date <= end)

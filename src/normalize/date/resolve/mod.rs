@@ -30,6 +30,8 @@ pub(super) struct Ground {
     pub(super) told: Option<Moment>,
     /// The time by the clock that the article told last: what hours are counted from.
     pub(super) clock: Option<DateTime>,
+    /// The time by the clock that the mention repeats in another zone, in brackets.
+    pub(super) repeated: Option<DateTime>,
     /// Whether the day told last stands in the same sentence.
     pub(super) told_beside: bool,
     /// A day told in full earlier in the same sentence: `On February 6 … during Friday prayers`.
@@ -101,6 +103,7 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
                 stated: None,
                 told: None,
                 clock: None,
+                repeated: None,
                 told_beside: false,
                 beside: None,
                 year: None,

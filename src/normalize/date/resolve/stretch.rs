@@ -177,14 +177,21 @@ fn weeks_of(year: i16, first: bool, count: i8) -> Option<String> {
     // The fourth of January and the 28th of December always lie in the year's own weeks.
     let (from, to) = if first {
         let start = day(1, 4)?;
-        (start, start.checked_add((i32::from(count) - 1).weeks()).ok()?)
+        (
+            start,
+            start.checked_add((i32::from(count) - 1).weeks()).ok()?,
+        )
     } else {
         let end = day(12, 28)?;
         (end.checked_sub((i32::from(count) - 1).weeks()).ok()?, end)
     };
-    (1..=26)
-        .contains(&count)
-        .then(|| format!("{}/{}", Calendar::Week(monday(from)), Calendar::Week(monday(to))))
+    (1..=26).contains(&count).then(|| {
+        format!(
+            "{}/{}",
+            Calendar::Week(monday(from)),
+            Calendar::Week(monday(to))
+        )
+    })
 }
 
 fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
@@ -235,7 +242,9 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
         Calendar::Day(last) => {
             // The end of a month is an end of whole months.
             let first = if last == last.last_of_month() {
-                last.first_of_month().checked_sub((months - 1).months()).ok()?
+                last.first_of_month()
+                    .checked_sub((months - 1).months())
+                    .ok()?
             } else {
                 last.checked_sub(months.months()).ok()?.tomorrow().ok()?
             };

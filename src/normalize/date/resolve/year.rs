@@ -67,13 +67,15 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             }
         }
         Division::NthWeekday(nth) => nth_weekday(point, nth, ground),
-        Division::NumberedWeek(number) => match (numbered_week(number, year, ground)?, point.weekday) {
-            // `Thursday, week 23`
-            (Calendar::Week(Some(monday)), Some(weekday)) => {
-                Some(Calendar::Day(monday.checked_add(i64::from(weekday - 1).days()).ok()?))
+        Division::NumberedWeek(number) => {
+            match (numbered_week(number, year, ground)?, point.weekday) {
+                // `Thursday, week 23`
+                (Calendar::Week(Some(monday)), Some(weekday)) => Some(Calendar::Day(
+                    monday.checked_add(i64::from(weekday - 1).days()).ok()?,
+                )),
+                (week, _) => Some(week),
             }
-            (week, _) => Some(week),
-        },
+        }
         Division::WeekOf => match super::day::day(
             &Point {
                 division: None,
