@@ -20,6 +20,9 @@ use crate::value::{Amount, Inferred, Qualifier, Reading};
 #[must_use]
 pub fn count(text: &str, around: Around<'_>) -> Option<Reading<Amount>> {
     let tokens = tokens(text);
+    if negated(&tokens, around.before) {
+        return Some(Reading::plain(Amount::exact(0.0), "nobody"));
+    }
     let (start, mut qualifier, between) = leading(&tokens);
     let first = part(&tokens, start)?;
     let mut at = first.end;
@@ -67,6 +70,21 @@ pub fn count(text: &str, around: Around<'_>) -> Option<Reading<Amount>> {
         None => Qualifier::Exact,
     };
     bounded(quantity, Decimal::ONE, qualifier).map(|amount| Reading::plain(amount, rule))
+}
+
+/// Whether the words in front make `a single casualty` or `one person` nobody: `without`, `not`.
+fn negated(tokens: &[Token<'_>], before: &str) -> bool {
+    let last = before.trim_end().rsplit(char::is_whitespace).next();
+    let negates = last.is_some_and(|last| {
+        ["without", "not", "nor"]
+            .iter()
+            .any(|word| last.eq_ignore_ascii_case(word))
+    });
+    let article = is_one_of(tokens.first(), &["a", "an"]);
+    // `not one but two`
+    let one = is_one_of(tokens.first(), &["one"]) && !is_one_of(tokens.last(), &["one"]);
+    let single = is_one_of(tokens.first(), &["single"]);
+    negates && (article || one || single) && !tokens.iter().any(|token| token.kind == Kind::Digits)
 }
 
 /// Where the quantity begins, the bound in front of it, and whether `between` is.

@@ -79,6 +79,8 @@ pub(super) enum Season {
 pub(super) enum Aim {
     /// `last May`, `last Friday`: the nearest one before.
     Last,
+    /// `this past Friday`: the nearest one before, even if it was yesterday.
+    Past,
     /// `this May`: the one of the anchor's own year or week.
     This,
     /// `next May`: the nearest one after.
@@ -135,6 +137,8 @@ pub(super) enum Division {
     Season(Season),
     /// Week of a month, from 1; `u8::MAX` for the last.
     Week(u8),
+    /// The last day of a month.
+    LastDay,
     /// The n-th of a weekday in a month: `the first Friday of May`; -1 for the last.
     NthWeekday(i8),
     /// ISO week of a year, by number.
@@ -165,7 +169,7 @@ pub(super) struct Shift {
 pub(super) struct Clock {
     /// 0 to 24.
     pub(super) hour: i8,
-    /// 0 to 59; `None` where only the hour is said.
+    /// 0 to 59.
     pub(super) minute: i8,
     /// 0 to 59, if said.
     pub(super) second: Option<i8>,
@@ -210,6 +214,9 @@ pub(super) struct Point {
     pub(super) clock: Option<Clock>,
 }
 
+/// How many smaller parts a length can have: months, days, hours after the years.
+pub(super) const PARTS: usize = 3;
+
 /// A length of time: units from the greatest to the least.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Length {
@@ -217,8 +224,8 @@ pub(super) struct Length {
     pub(super) quantity: Quantity,
     /// Its unit.
     pub(super) unit: Unit,
-    /// A smaller part: `two years and six months`.
-    pub(super) rest: Option<(Decimal, Unit)>,
+    /// Smaller parts, from the greatest: `two years, one month and 21 days`.
+    pub(super) rest: [Option<(Decimal, Unit)>; PARTS],
     /// Whether the number was written as a decimal fraction, which the value keeps: `67.5 years`.
     pub(super) decimal: bool,
 }

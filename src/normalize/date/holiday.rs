@@ -1,5 +1,6 @@
 //! Holidays that have a date in every year: their names, and the year → the day.
-//! Holidays that hang on the sighting of a moon, or that differ from country to country, are not read.
+//! Holidays that hang on the sighting of a moon, or that differ from country to country
+//! (`Labour Day`), are not read.
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
@@ -15,32 +16,43 @@ enum Rule {
     Weekday(i8, i8, i8),
     /// So many days after Western Easter Sunday.
     Easter(i32),
+    /// So many days after Easter Sunday of the churches that keep the Julian calendar.
+    OrthodoxEaster(i32),
     /// So many days after the fourth Thursday of November.
     Thanksgiving(i32),
     /// Days listed by year, as published by the countries that keep them.
     Listed(&'static [(i16, i8, i8)]),
 }
 
+/// Every country has one of its own; that of the United States is read where an article speaks of them.
+const AMERICAN: &str = "independence day";
+
 /// Names in lower case without apostrophes, longest first where one begins with another, by first word.
 #[rustfmt::skip]
 const HOLIDAYS: &[(&str, Rule)] = &[
     ("all saints day", Rule::Fixed(11, 1)),
+    ("all souls day", Rule::Fixed(11, 2)),
     ("anzac day", Rule::Fixed(4, 25)),
     ("april fools day", Rule::Fixed(4, 1)),
     ("armistice day", Rule::Fixed(11, 11)),
+    ("ascension day", Rule::Easter(39)),
     ("ash wednesday", Rule::Easter(-46)),
     ("australia day", Rule::Fixed(1, 26)),
     ("bastille day", Rule::Fixed(7, 14)),
     ("black friday", Rule::Thanksgiving(1)),
     ("bonfire night", Rule::Fixed(11, 5)),
     ("boxing day", Rule::Fixed(12, 26)),
+    ("burns night", Rule::Fixed(1, 25)),
     ("canada day", Rule::Fixed(7, 1)),
     ("chinese new year", Rule::Listed(LUNAR_NEW_YEAR)),
     ("christmas day", Rule::Fixed(12, 25)),
     ("christmas eve", Rule::Fixed(12, 24)),
     ("christmas", Rule::Fixed(12, 25)),
+    ("cinco de mayo", Rule::Fixed(5, 5)),
     ("columbus day", Rule::Weekday(10, 2, 1)),
+    ("corpus christi", Rule::Easter(60)),
     ("cyber monday", Rule::Thanksgiving(4)),
+    ("day of the dead", Rule::Fixed(11, 2)),
     ("diwali", Rule::Listed(DIWALI)),
     ("earth day", Rule::Fixed(4, 22)),
     ("easter monday", Rule::Easter(1)),
@@ -48,42 +60,59 @@ const HOLIDAYS: &[(&str, Rule)] = &[
     ("easter sunday", Rule::Easter(0)),
     ("easter", Rule::Easter(0)),
     ("epiphany", Rule::Fixed(1, 6)),
+    ("fat tuesday", Rule::Easter(-47)),
     ("good friday", Rule::Easter(-2)),
     ("groundhog day", Rule::Fixed(2, 2)),
+    ("guy fawkes day", Rule::Fixed(11, 5)),
     ("guy fawkes night", Rule::Fixed(11, 5)),
     ("halloween", Rule::Fixed(10, 31)),
+    ("holy saturday", Rule::Easter(-1)),
+    ("holy thursday", Rule::Easter(-3)),
+    ("human rights day", Rule::Fixed(12, 10)),
     ("inauguration day", Rule::Fixed(1, 20)),
-    ("independence day", Rule::Fixed(7, 4)),
+    (AMERICAN, Rule::Fixed(7, 4)),
+    ("indigenous peoples day", Rule::Weekday(10, 2, 1)),
     ("international womens day", Rule::Fixed(3, 8)),
     ("international workers day", Rule::Fixed(5, 1)),
     ("juneteenth", Rule::Fixed(6, 19)),
     ("labor day", Rule::Weekday(9, 1, 1)),
-    ("labour day", Rule::Weekday(9, 1, 1)),
     ("lunar new year", Rule::Listed(LUNAR_NEW_YEAR)),
-    ("martin luther king jr day", Rule::Weekday(1, 3, 1)),
+    ("mardi gras", Rule::Easter(-47)),
     ("martin luther king day", Rule::Weekday(1, 3, 1)),
+    ("martin luther king jr day", Rule::Weekday(1, 3, 1)),
+    ("martin luther kings day", Rule::Weekday(1, 3, 1)),
     ("maundy thursday", Rule::Easter(-3)),
     ("may day", Rule::Fixed(5, 1)),
     ("memorial day", Rule::Weekday(5, -1, 1)),
     ("mlk day", Rule::Weekday(1, 3, 1)),
-    ("new years day", Rule::Fixed(1, 1)),
     ("new year day", Rule::Fixed(1, 1)),
-    ("new years eve", Rule::Fixed(12, 31)),
     ("new year eve", Rule::Fixed(12, 31)),
+    ("new years day", Rule::Fixed(1, 1)),
+    ("new years eve", Rule::Fixed(12, 31)),
     ("new years", Rule::Fixed(1, 1)),
     ("new year", Rule::Fixed(1, 1)),
+    ("orthodox christmas", Rule::Fixed(1, 7)),
+    ("orthodox easter", Rule::OrthodoxEaster(0)),
+    ("orthodox good friday", Rule::OrthodoxEaster(-2)),
     ("palm sunday", Rule::Easter(-7)),
+    ("pancake day", Rule::Easter(-47)),
     ("pentecost", Rule::Easter(49)),
     ("presidents day", Rule::Weekday(2, 3, 1)),
     ("remembrance day", Rule::Fixed(11, 11)),
+    ("remembrance sunday", Rule::Weekday(11, 2, 7)),
+    ("saint patricks day", Rule::Fixed(3, 17)),
     ("shrove tuesday", Rule::Easter(-47)),
     ("st patricks day", Rule::Fixed(3, 17)),
     ("st valentines day", Rule::Fixed(2, 14)),
     ("thanksgiving day", Rule::Thanksgiving(0)),
     ("thanksgiving", Rule::Thanksgiving(0)),
+    ("trinity sunday", Rule::Easter(56)),
     ("valentines day", Rule::Fixed(2, 14)),
     ("veterans day", Rule::Fixed(11, 11)),
     ("whit monday", Rule::Easter(50)),
+    ("whit sunday", Rule::Easter(49)),
+    ("world aids day", Rule::Fixed(12, 1)),
+    ("world refugee day", Rule::Fixed(6, 20)),
     ("xmas", Rule::Fixed(12, 25)),
 ];
 
@@ -149,6 +178,7 @@ pub(super) fn day(holiday: HolidayIndex, year: i16) -> Option<Date> {
         Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
         Rule::Weekday(month, nth, weekday) => nth_weekday(year, month, nth, weekday),
         Rule::Easter(days) => plus(easter(year)?, days.days()),
+        Rule::OrthodoxEaster(days) => plus(orthodox_easter(year)?, days.days()),
         Rule::Thanksgiving(days) => plus(nth_weekday(year, 11, 4, 4)?, days.days()),
         Rule::Listed(list) => list
             .iter()
@@ -163,6 +193,17 @@ pub(super) fn fixed(holiday: HolidayIndex) -> Option<(i8, i8)> {
         Rule::Fixed(month, day) => Some((month, day)),
         _ => None,
     }
+}
+
+/// Whether a holiday that countries keep on different days is that of a country that `text` names.
+pub(super) fn is_told(holiday: HolidayIndex, text: &str) -> bool {
+    let american = HOLIDAYS
+        .get(usize::from(holiday.0))
+        .is_some_and(|(name, _)| *name == AMERICAN);
+    !american
+        || ["United States", "U.S.", "American", "US "]
+            .iter()
+            .any(|name| text.contains(name))
 }
 
 fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
@@ -195,6 +236,19 @@ fn easter(year: i16) -> Option<Date> {
     )
 }
 
+/// Easter Sunday by the Julian calendar, told in the Gregorian: the Julian algorithm of J. Meeus (1991).
+/// `None` outside 1900 to 2099, when the two calendars lie 13 days apart.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    if !(1900..2100).contains(&year) {
+        return None;
+    }
+    let year_number = i32::from(year);
+    let moon = (19 * (year_number % 19) + 15) % 30;
+    let sunday = (2 * (year_number % 4) + 4 * (year_number % 7) - moon + 34) % 7;
+    // Days after March 22 of the Julian calendar, which is April 4 of the Gregorian.
+    plus(Date::new(year, 4, 4).ok()?, (moon + sunday).days())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{HOLIDAYS, day, find};
@@ -216,6 +270,11 @@ mod tests {
             ("Memorial Day", date(2026, 5, 25)),
             ("Labor Day", date(2025, 9, 1)),
             ("Diwali", date(2024, 10, 31)),
+            ("Orthodox Easter", date(2021, 5, 2)),
+            ("Orthodox Easter", date(2024, 5, 5)),
+            ("Orthodox Easter", date(2025, 4, 20)),
+            ("Ascension Day", date(2024, 5, 9)),
+            ("Remembrance Sunday", date(2024, 11, 10)),
         ] {
             assert_eq!(of(name, expected.year()), Some(expected), "{name}");
         }

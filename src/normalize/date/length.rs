@@ -18,17 +18,18 @@ pub(super) fn timex(length: &Length) -> Option<String> {
         return Some(value);
     };
     let count = count.checked_mul(Decimal::from(factor))?.normalize();
-    if !count.fract().is_zero()
-        && !length.decimal
-        && let Some(split) = split(count, length.unit)
-    {
-        return Some(split);
+    let whole = count.fract().is_zero() || length.decimal;
+    if !whole && let Some(split) = split(count, length.unit) {
+        // Two fractions of one length are no length that anybody says.
+        return length.rest.iter().all(Option::is_none).then_some(split);
     }
     write!(value, "{count}{letter}").ok()?;
-    if let Some((rest, unit)) = length.rest {
+    let mut in_clock = clock;
+    for (rest, unit) in length.rest.into_iter().flatten() {
         let (letter, factor, rest_clock) = self::letter(unit);
-        if rest_clock && !clock {
+        if rest_clock && !in_clock {
             value.push('T');
+            in_clock = true;
         }
         let rest = rest.checked_mul(Decimal::from(factor))?.normalize();
         write!(value, "{rest}{letter}").ok()?;

@@ -42,7 +42,7 @@ pub(super) struct Token {
     pub(super) end: usize,
 }
 
-/// The longest known word has 11 letters; of a longer one we look at no more than this.
+/// No known word is longer.
 const WORD_BYTES: usize = 16;
 
 /// Fills `tokens` with the tokens of `text`, in order. Brackets, quotation marks and apostrophes are
@@ -116,9 +116,12 @@ fn letters(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
     };
     lower.copy_from_slice(&text.as_bytes()[..length]);
     lower.make_ascii_lowercase();
-    let known = str::from_utf8(lower).ok().and_then(word::meaning);
-    if matches!(known, None | Some(Word::Month(5) | Word::Filler))
-        && let Some((index, length)) = holiday::find(text)
+    let lower = str::from_utf8(lower).unwrap_or_default();
+    let known = word::meaning(lower);
+    if matches!(
+        known,
+        None | Some(Word::Month(5) | Word::Filler | Word::About | Word::Single)
+    ) && let Some((index, length)) = holiday::find(text)
     {
         return (Some(Kind::Holiday(index)), length);
     }
@@ -126,11 +129,20 @@ fn letters(text: &str, before: Option<&Token>) -> (Option<Kind>, usize) {
         // `Q3`, `h1` and `5s` apart, a single letter means something only beside digits.
         Some(Word::Plural) if before.is_none() => (Some(Kind::Unknown), length),
         Some(meaning) => (Some(Kind::Word(meaning)), length),
-        None => (Some(Kind::Unknown), length),
+        // `yearlong` is `year` and `long`.
+        None => match lower
+            .strip_suffix("long")
+            .and_then(|unit| Some((word::meaning(unit)?, unit.len())))
+        {
+            Some((unit @ (Word::Unit(_) | Word::Units(_) | Word::Part(_)), length)) => {
+                (Some(Kind::Word(unit)), length)
+            }
+            _ => (Some(Kind::Unknown), length),
+        },
     }
 }
 
-/// `a.m.`, `p.m.`, `a.m`, `p m` at the start of `text`.
+/// `a.m.`, `p.m.`, `a.m`, `P. M.`, `p . m .` at the start of `text`.
 fn dotted_meridiem(text: &str) -> Option<(Word, usize)> {
     let bytes = text.as_bytes();
     let meaning = match bytes.first()? {
@@ -138,17 +150,20 @@ fn dotted_meridiem(text: &str) -> Option<(Word, usize)> {
         b'p' | b'P' => Word::Afternoon12,
         _ => return None,
     };
-    if bytes.get(1) != Some(&b'.') {
+    let space = |at: usize| at + usize::from(bytes.get(at) == Some(&b' '));
+    let dot = space(1);
+    if bytes.get(dot) != Some(&b'.') {
         return None;
     }
-    let letter = 2 + usize::from(bytes.get(2) == Some(&b' '));
+    let letter = space(dot + 1);
     if !matches!(bytes.get(letter), Some(b'm' | b'M')) {
         return None;
     }
-    match bytes.get(letter + 1) {
-        Some(b'.') => Some((meaning, letter + 2)),
-        Some(next) if next.is_ascii_alphanumeric() => None,
-        _ => Some((meaning, letter + 1)),
+    let end = letter + 1;
+    match bytes.get(space(end)) {
+        Some(b'.') => Some((meaning, space(end) + 1)),
+        _ if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) => None,
+        _ => Some((meaning, end)),
     }
 }
 
@@ -166,7 +181,7 @@ mod tests {
     #[test]
     fn meridiems_end_where_they_end() {
         let four = Kind::Digits(4, 1);
-        for text in ["4 p.m.", "4p.m", "4 PM", "4 P. M."] {
+        for text in ["4 p.m.", "4p.m", "4 PM", "4 P. M.", "4 p . m ."] {
             assert_eq!(kinds(text), [four, Kind::Word(Word::Afternoon12)], "{text}");
         }
     }

@@ -22,11 +22,13 @@ use jiff::civil::Date;
 
 pub use self::on::on;
 
-use self::expression::{Expression, Length, Point, Quantity};
+use self::expression::{Expression, Length, PARTS, Point, Quantity};
+use self::lex::Kind;
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
 use self::rate::{is_rate, is_timed};
 use self::story::{Story, number_alone};
+use self::word::Word;
 use crate::document::Sentence;
 use crate::mention::Outlook;
 use crate::span::Span;
@@ -68,8 +70,11 @@ pub fn dates(
                 rate: is_rate(text, mention.span),
             };
             lex::lex(words, &mut tokens);
+            if counts_from_next(&tokens, text, &mentions[place..]) {
+                return None;
+            }
             let mut inferred_order = DocumentOrder::is_inferred_for(&tokens);
-            let expression = match parse::parse(&tokens, words, settings)
+            let mut expression = match parse::parse(&tokens, words, settings)
                 .or_else(|| story.beside(&tokens, mention))
             {
                 Some(expression) => expression,
@@ -79,14 +84,21 @@ pub fn dates(
                     number_before(number, text, &mentions[place..], settings, &mut tokens)?
                 }
             };
-            let mut expression = expression;
+            if let Expression::Point(Point {
+                holiday: Some(holiday),
+                ..
+            }) = expression
+                && !holiday::is_told(holiday, text)
+            {
+                return None;
+            }
             named::add_year(&mut expression, text, mention.span, published);
             let sentence = sentences.get(mention.sentence);
             let cue = match mention.outlook {
                 Some(_) => None,
                 None => tense::outlook(text, sentence, mention.span),
             };
-            let ground = story.ground(mention, sentence, cue);
+            let ground = story.ground(text, mention, sentence, cue);
             let resolved = resolve::resolve(&expression, &ground)?;
             story.tell(text, mention, &expression, &resolved);
             let mut reading = resolved.reading;
@@ -96,6 +108,19 @@ pub fn dates(
             Some(reading)
         })
         .collect()
+}
+
+/// Whether the tokens of the first of `mentions` count from the next, which stands right behind: `two days
+/// before` and `Christmas`. Apart, neither says when.
+fn counts_from_next(tokens: &[lex::Token], text: &str, mentions: &[DateMention]) -> bool {
+    let (Some(last), [own, next, ..]) = (tokens.last(), mentions) else {
+        return false;
+    };
+    matches!(
+        last.kind,
+        Kind::Word(Word::Earlier | Word::Later | Word::Hence)
+    ) && own.span.end <= next.span.start
+        && Span::new(own.span.end, next.span.start).slice(text) == " "
 }
 
 /// A number alone that shares the month or unit of the next mention of its sentence: `2, 4 and 5 September`,
@@ -129,7 +154,7 @@ fn number_before(
             }
             Expression::Length(length) => Some(Expression::Length(Length {
                 quantity: Quantity::Exact(number.into()),
-                rest: None,
+                rest: [None; PARTS],
                 ..length
             })),
             _ => None,

@@ -85,6 +85,16 @@ impl Calendar {
         }
     }
 
+    /// Whether TIMEX3 can write it: in years from 0 to 9999.
+    pub(super) fn is_writable(self) -> bool {
+        match self {
+            Self::SplitYear(first, second) => first >= 0 && second <= 9999,
+            Self::Decade(decade) => (0..=999).contains(&decade),
+            Self::Century(century) => (0..=99).contains(&century),
+            other => other.year().is_none_or(|year| (0..=9999).contains(&year)),
+        }
+    }
+
     /// The month, if it is known.
     pub(super) fn month(self) -> Option<i8> {
         match self {

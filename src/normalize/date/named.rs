@@ -44,7 +44,8 @@ pub(super) fn add_year(
         .split(|char: char| !char.is_alphanumeric())
         .find(|word| !word.is_empty())
         .unwrap_or_default();
-    let named = NAMES.iter().any(|name| name.eq_ignore_ascii_case(next));
+    let named =
+        span.slice(text) == "9/11" || NAMES.iter().any(|name| name.eq_ignore_ascii_case(next));
     let ahead = published.is_some_and(|date| date.year() <= *year);
     if named && !ahead {
         point.year = Some(Year::Given(*year));

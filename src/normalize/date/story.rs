@@ -53,6 +53,7 @@ impl Story {
     /// What `mention` is read on.
     pub(super) fn ground(
         &self,
+        text: &str,
         mention: &DateMention,
         sentence: Option<&Sentence>,
         outlook: Option<Outlook>,
@@ -62,6 +63,10 @@ impl Story {
             stated: self.stated,
             told: self.told_for(mention, sentence),
             clock: self.clock.map(|(_, clock)| clock),
+            repeated: self
+                .clock
+                .filter(|(told_in, _)| *told_in == mention.sentence && is_bracketed(text, mention))
+                .map(|(_, clock)| clock),
             told_beside: self
                 .told
                 .is_some_and(|(told_in, _)| told_in == mention.sentence),
@@ -151,9 +156,7 @@ impl Story {
             let repeated = self
                 .clock
                 .is_some_and(|(told_in, _)| told_in == mention.sentence)
-                && text
-                    .get(..mention.span.start)
-                    .is_some_and(|before| before.ends_with('('));
+                && is_bracketed(text, mention);
             if let (false, Ok(clock)) = (
                 repeated,
                 DateTime::new(
@@ -199,6 +202,12 @@ impl Story {
             self.year = Some((mention.sentence, year));
         }
     }
+}
+
+/// Whether a bracket opens right before the mention: `10:39 a.m. local time (1639 UTC)`.
+fn is_bracketed(text: &str, mention: &DateMention) -> bool {
+    text.get(..mention.span.start)
+        .is_some_and(|before| before.ends_with('('))
 }
 
 /// Whether the mention is the first thing in its sentence: the time of an entry in a live report.

@@ -1,5 +1,7 @@
 //! Words in, values out: the case files, the properties, and the tables behind both.
 
 mod cases;
+mod date_cases;
+mod date_properties;
 mod properties;
 mod tables;

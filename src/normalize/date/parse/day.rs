@@ -30,6 +30,15 @@ pub(super) fn day(
             at.step(1);
             fill(&mut point.holiday, holiday)
         }
+        // `2019/Aug/01`
+        Some(Kind::Slash)
+            if point.year.is_some()
+                && point.month.is_none()
+                && matches!(at.word_ahead(1), Some(Word::Month(_))) =>
+        {
+            at.step(1);
+            true
+        }
         Some(Kind::Word(Word::Month(month))) => {
             at.step(1);
             fill(&mut point.month, month) && day_after_month(at, point, pivot)
@@ -45,7 +54,9 @@ fn slashed(at: &mut Cursor<'_>, point: &mut Point, order: DayMonthOrder) -> bool
     else {
         return false;
     };
-    if at.ahead(3) == Some(Kind::Slash) || point.month.is_some() || point.day.is_some() {
+    // `24/7` is all the time.
+    let always = (first, second) == (24, 7);
+    if always || at.ahead(3) == Some(Kind::Slash) || point.month.is_some() || point.day.is_some() {
         return false;
     }
     let (month, day) = match order {
@@ -180,8 +191,8 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
         _ => return false,
     };
     // `the 23rd day of September`
-    if ordinal {
-        ahead.take_word(Word::Unit(Unit::Day));
+    if ordinal && ahead.take_word(Word::Unit(Unit::Day)) && ahead.word() != Some(Word::Of) {
+        return false;
     }
     let Some(day) = i8::try_from(day).ok().filter(|day| (1..=31).contains(day)) else {
         return false;
@@ -209,9 +220,17 @@ fn day_first(at: &mut Cursor<'_>, point: &mut Point, pivot: i16, bare_day: bool)
             ahead.step(2);
             point.year = point.year.or(year.map(Year::Given));
         }
-        // `31/Oct/1974`: the year follows.
-        if matches!(ahead.kind(), Some(Kind::Slash)) {
-            ahead.step(1);
+        // `31/Oct/1974`, `31-Oct-74`: the year follows.
+        match (ahead.kind(), ahead.ahead(1)) {
+            (Some(Kind::Dash), Some(Kind::Digits(short, 2))) if ahead.tokens().len() == 2 => {
+                let year = i16::try_from(short).ok();
+                ahead.step(2);
+                point.year = point
+                    .year
+                    .or(year.and_then(|year| near(year, pivot)).map(Year::Given));
+            }
+            (Some(Kind::Slash), _) => ahead.step(1),
+            _ => {}
         }
         *at = ahead;
         point.month = Some(month);

@@ -1,13 +1,14 @@
 //! Parts of a year, month or week: `Q3`, `the second half`, `spring`, `the third week of May`, `the weekend`.
 
 use super::cursor::Cursor;
+use super::numeric::near;
 use super::point::fill;
-use crate::normalize::date::expression::{Division, Point, Unit};
+use crate::normalize::date::expression::{Division, Point, Unit, Year};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
 /// `Q3`, `third-quarter`, `the June quarter`, `the second half`, `H1`, `spring`, `the third week`, `the weekend`.
-pub(super) fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+pub(super) fn division(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
     let mut ahead = *at;
     let read = match ahead.kind() {
         Some(Kind::Word(Word::Season(season))) => {
@@ -34,6 +35,17 @@ pub(super) fn division(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             match ahead.word() {
                 Some(Word::QuarterLetter) if touches => {
                     ahead.step(1);
+                    // `4Q24`
+                    if ahead.touches()
+                        && point.year.is_none()
+                        && let Some(short) = ahead.digits(2..=2)
+                    {
+                        ahead.step(1);
+                        point.year = i16::try_from(short)
+                            .ok()
+                            .and_then(|short| near(short, pivot))
+                            .map(Year::Given);
+                    }
                     Some(Division::Quarter(number))
                 }
                 Some(Word::Unit(Unit::Hour))
@@ -72,6 +84,10 @@ fn part_number(at: &mut Cursor<'_>, most: u32) -> Option<u8> {
 
 /// What the ordinal `number` is of: a quarter, a half, a week.
 fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
+    // `the third consecutive quarter` counts a row of them.
+    if is_any(at.text(1), &["consecutive", "straight", "successive"]) {
+        return None;
+    }
     at.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Fiscal | Word::Filler)));
     let number = u8::try_from(number).ok()?;
     match at.word()? {
@@ -108,6 +124,10 @@ fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
         }
         _ => None,
     }
+}
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// `the June quarter`, `the April-June quarter`, from its first or only month.

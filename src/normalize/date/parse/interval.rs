@@ -1,6 +1,7 @@
 //! Two points joined: `February 2 to 4`, `14–16 May`, `between 2:30 and 6:00 a.m.`, `1993 and 1998`.
 //! What one end leaves out, the other gives.
 
+use super::clock::of_part;
 use super::cursor::Cursor;
 use super::point::{Settings, point};
 use crate::normalize::date::expression::{Clock, Division, Expression, Part, Point};
@@ -22,7 +23,7 @@ pub(super) fn interval(cursor: Cursor<'_>, settings: Settings) -> Option<Express
         right.take_word(Word::To);
         let to = now(right).or_else(|| point(right, settings, true))?;
         let left = cursor.with(&tokens[..place]);
-        let from = hour_alone(left, to).or_else(|| point(left, settings, true))?;
+        let from = hour_alone(left, to, settings).or_else(|| point(left, settings, true))?;
         joined(from, to)
     })
 }
@@ -34,25 +35,33 @@ fn now(mut at: Cursor<'_>) -> Option<Point> {
     (named && super::relative::unit_of_day(&mut today)).then_some(today)
 }
 
-/// `3` in `3 to 5 p.m.`.
-fn hour_alone(cursor: Cursor<'_>, to: Point) -> Option<Point> {
+/// `3` in `3 to 5 p.m.`, `Monday 3` in `Monday 3-5 p.m.`.
+fn hour_alone(cursor: Cursor<'_>, to: Point, settings: Settings) -> Option<Point> {
     to.clock?;
-    let mut at = cursor;
+    let (last, earlier) = cursor.tokens().split_last()?;
+    let Kind::Digits(hour @ 1..=12, 1..=2) = last.kind else {
+        return None;
+    };
+    let clock = Clock {
+        hour: i8::try_from(hour).ok()?,
+        minute: 0,
+        second: None,
+        dotted: false,
+        settled: false,
+    };
+    let mut at = cursor.with(earlier);
     at.skip(|kind| matches!(kind, Kind::Word(Word::About | Word::Hence)));
-    let hour = at.digits(1..=2)?;
-    at.step(1);
-    let hour = i8::try_from(hour)
-        .ok()
-        .filter(|hour| (1..=12).contains(hour))?;
-    at.is_done().then_some(Point {
-        clock: Some(Clock {
-            hour,
-            minute: 0,
-            second: None,
-            dotted: false,
-            settled: false,
-        }),
-        ..Point::default()
+    let day = if at.is_done() {
+        Point::default()
+    } else {
+        // `December 12 to 3 p.m.` names its day by the same number.
+        let day = point(cursor.with(earlier), settings, false)?;
+        let is_day = day.day.is_some() || day.weekday.is_some() || day.shift.is_some();
+        Some(day).filter(|day| is_day && day.clock.is_none())?
+    };
+    Some(Point {
+        clock: Some(clock),
+        ..day
     })
 }
 
@@ -61,9 +70,15 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
     if to.split.is_some() && from.split.is_none() && from.month.is_some() {
         return None;
     }
+    // `Monday 3-8`: days or hours cannot be told.
+    if from.weekday.is_some() && from.day.is_some() && from.month.is_none() && is_bare_day(to) {
+        return None;
+    }
     let bare_to = is_bare_day(to);
     let bare_from = is_bare_day(from);
-    if bare_to && bare_from {
+    // `15 to noon`
+    let mixed = bare_from && is_time_alone(to) || bare_to && is_time_alone(from);
+    if bare_to && bare_from || mixed {
         return None;
     }
     // `4 till 23 of this month`
@@ -97,9 +112,13 @@ fn joined(mut from: Point, mut to: Point) -> Option<Expression> {
     if to.clock.is_some() && is_time_alone(to) {
         to = Point {
             clock: to.clock,
-            part: to.part,
+            part: to.part.or(from.part),
             ..from
         };
+        // `last evening between 10:30 and 11:45`
+        if let (Some(clock), Some(part)) = (to.clock, to.part) {
+            to.clock = Some(of_part(clock, part));
+        }
     } else if from.clock.is_some() && is_time_alone(from) {
         from = Point {
             clock: from.clock,

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
-use crate::normalize::date::expression::{Length, Part, Quantity, Unit};
+use crate::normalize::date::expression::{Length, PARTS, Part, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
@@ -30,10 +30,8 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     let frame = frame(&mut at);
     let (first, decimal) = match amount(&mut at) {
         Some(read) => read,
-        None => {
-            let quantity = bare(at, frame)?;
-            (quantity, false)
-        }
+        None if and_a_half(at) => (Quantity::Exact(Decimal::ONE), false),
+        None => (bare(at, frame)?, false),
     };
     let mut range_end = None;
     let mut ahead = at;
@@ -51,7 +49,7 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
     let mut one = Length {
         quantity: first,
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal,
     };
     let lengths = if let Some((quantity, decimal)) = range_end {
@@ -60,7 +58,7 @@ pub(super) fn lengths(cursor: &mut Cursor<'_>) -> Option<Lengths> {
             Length {
                 quantity,
                 unit,
-                rest: None,
+                rest: [None; PARTS],
                 decimal,
             },
         )
@@ -122,6 +120,8 @@ fn frame(at: &mut Cursor<'_>) -> Frame {
             Some(Word::Article)
                 if at.word_ahead(1) == Some(Word::About) && at.word_ahead(2) == Some(Word::Of) => {}
             Some(Word::About | Word::Filler | Word::Single) => {}
+            // `as long as three years`
+            Some(Word::Long) if at.word_ahead(1) == Some(Word::About) => {}
             Some(Word::Vague | Word::Later) if is_counted(*at) => {}
             _ => return frame,
         }
@@ -159,6 +159,9 @@ fn is_unit(word: Word) -> bool {
 fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
     let mut ahead = *at;
     let article = ahead.take_word(Word::Article);
+    if article && ahead.word_ahead(1) != Some(Word::Long) {
+        ahead.take(Kind::Dash);
+    }
     ahead.skip_words(|word| matches!(word, Word::About | Word::Filler | Word::Single));
     if ahead.take_word(Word::Couple) {
         ahead.skip_words(|word| matches!(word, Word::Of | Word::About));
@@ -178,6 +181,9 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         *at = ahead;
         return Some((Quantity::Exact(quarters), false));
     }
+    if is_year(ahead) || is_clock(ahead) {
+        return None;
+    }
     if let Some((value, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
         let decimal = matches!(ahead.ahead(1), Some(Kind::Dot)) && count == 3;
         ahead.step(count);
@@ -190,6 +196,24 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         return Some((Quantity::Exact(Decimal::ONE), false));
     }
     None
+}
+
+/// `the 2023 fiscal year`: a year by number.
+fn is_year(at: Cursor<'_>) -> bool {
+    matches!(at.digits(4..=4), Some(1900..2100))
+        && (1..=3)
+            .find_map(|place| match at.word_ahead(place)? {
+                Word::Fiscal | Word::Filler => None,
+                word => Some(word),
+            })
+            .is_some_and(|word| word == Word::Unit(Unit::Year))
+}
+
+/// `2105 hours`: four digits that can be hours and minutes are no number of hours.
+fn is_clock(at: Cursor<'_>) -> bool {
+    at.digits(4..=4)
+        .is_some_and(|digits| digits < 2400 && digits % 100 < 60)
+        && at.word_ahead(1) == Some(Word::Units(Unit::Hour))
 }
 
 fn is_counted_number(at: Cursor<'_>) -> bool {
@@ -242,6 +266,8 @@ fn bare(at: Cursor<'_>, frame: Frame) -> Option<Quantity> {
     let (single, frame) = (frame == Frame::Single, frame != Frame::None);
     let one = Some(Quantity::Exact(Decimal::ONE));
     match at.word()? {
+        // `weekdays` recur.
+        Word::Units(Unit::Day) if !at.text(1).eq_ignore_ascii_case("days") => None,
         Word::Units(_) => Some(Quantity::Vague),
         Word::Unit(unit) => {
             let next = if at.ahead(1) == Some(Kind::Dash) {
@@ -268,6 +294,15 @@ fn bare(at: Cursor<'_>, frame: Frame) -> Option<Quantity> {
     }
 }
 
+/// `year and a half`: one and a half.
+fn and_a_half(at: Cursor<'_>) -> bool {
+    let mut ahead = at;
+    ahead.step(1);
+    at.word().is_some_and(|word| matches!(word, Word::Unit(_)))
+        && ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::And | Word::Article)))
+        && ahead.text(1).eq_ignore_ascii_case("half")
+}
+
 /// Whether `of` follows the unit here: `the last week of May` is no length.
 fn follows_of(at: Cursor<'_>) -> bool {
     at.word_ahead(1) == Some(Word::Of)
@@ -281,6 +316,7 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
             Kind::Dash
                 | Kind::Word(
                     Word::Filler
+                        | Word::Single
                         | Word::Fiscal
                         | Word::About
                         | Word::Of
@@ -302,28 +338,33 @@ fn unit(at: &mut Cursor<'_>, counted: bool) -> Option<Unit> {
 }
 
 /// Adds `and a half`, `and six months` to a length.
-fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
-    let mut ahead = *at;
-    ahead.skip(|kind| matches!(kind, Kind::Comma | Kind::Word(Word::And)));
+fn with_rest(at: &mut Cursor<'_>, mut length: Length) -> Length {
     let Quantity::Exact(value) = length.quantity else {
         return length;
     };
-    if let Some((Quantity::Exact(part), _)) = amount(&mut ahead) {
-        if let Some(smaller) = unit(&mut ahead, true).filter(|unit| *unit < length.unit) {
-            *at = ahead;
-            return Length {
-                rest: Some((part, smaller)),
-                ..length
-            };
-        }
-        // `a year and a half`, `two years and a half`.
-        let is_half = part == HALF && ahead.tokens().len() < at.tokens().len();
-        if is_half && value.fract().is_zero() {
-            *at = ahead;
-            return Length {
-                quantity: Quantity::Exact(value + part),
-                ..length
-            };
+    let mut least = length.unit;
+    for place in 0..PARTS {
+        let mut ahead = *at;
+        let joined =
+            ahead.skip(|kind| matches!(kind, Kind::Comma | Kind::Dash | Kind::Word(Word::And)));
+        let Some((Quantity::Exact(part), _)) = amount(&mut ahead) else {
+            break;
+        };
+        match unit(&mut ahead, true) {
+            Some(smaller) if smaller < least => {
+                length.rest[place] = Some((part, smaller));
+                least = smaller;
+                *at = ahead;
+            }
+            // `a year and a half`, `two years and a half`.
+            None if place == 0 && joined && part == HALF && value.is_integer() => {
+                if let Some(sum) = value.checked_add(part) {
+                    length.quantity = Quantity::Exact(sum);
+                    *at = ahead;
+                }
+                break;
+            }
+            _ => break,
         }
     }
     length
@@ -331,7 +372,7 @@ fn with_rest(at: &mut Cursor<'_>, length: Length) -> Length {
 
 /// Skips what may follow a length without changing it: `-long`, `or more`, `straight`.
 fn trailer(at: &mut Cursor<'_>) {
-    at.skip(|kind| matches!(kind, Kind::Word(Word::Plural)));
+    at.skip(|kind| matches!(kind, Kind::Word(Word::Plural | Word::Period)));
     let mut ahead = *at;
     ahead.take(Kind::Dash);
     if ahead.take_word(Word::Long) || ahead.take_word(Word::Old) {

@@ -62,10 +62,9 @@ fn length(cursor: Cursor<'_>) -> Option<Expression> {
     at.skip_words(|word| word == Word::Hence);
     let lengths = length::lengths(&mut at)?;
     // `weeks later`, `just hours earlier`: how long after, not when.
-    let bare = [0, 1]
-        .into_iter()
-        .find_map(|place| cursor.word_ahead(place).filter(|word| *word != Word::About))
-        .is_some_and(|word| matches!(word, Word::Units(_)));
+    let mut first = cursor;
+    first.skip_words(|word| word == Word::About);
+    let bare = matches!(first.word(), Some(Word::Units(_)));
     if bare {
         at.skip_words(|word| matches!(word, Word::Later | Word::Earlier));
     }

@@ -4,10 +4,10 @@
 use super::clock::{self, clock};
 use super::cursor::Cursor;
 use super::numeric::{self, DayMonthOrder};
-use super::relative::relative;
+use super::relative::{days_from, relative};
 use super::shift::shifted;
 use super::{day, year};
-use crate::normalize::date::expression::{Clock, Part, Point, Unit};
+use crate::normalize::date::expression::{Aim, Clock, Division, Origin, Part, Point, Unit, Year};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -39,13 +39,20 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     let mut point = Point::default();
     let mut edged = false;
     while !at.is_done() {
-        let taken = numeric_date(&mut at, &mut point, settings)
-            || relative(&mut at, &mut point)
-            || shifted(&mut at, &mut point)
-            || year::year(&mut at, &mut point, settings.pivot)
-            || time_of_day(&mut at, &mut point, edged)
-            || day::day(&mut at, &mut point, settings, bare_day)
-            || edge(&mut at, &mut point, &mut edged)
+        let taken = attempt(&mut at, &mut point, |at, point| {
+            numeric_date(at, point, settings)
+        }) || attempt(&mut at, &mut point, relative)
+            || attempt(&mut at, &mut point, shifted)
+            || attempt(&mut at, &mut point, |at, point| {
+                year::year(at, point, settings.pivot)
+            })
+            || attempt(&mut at, &mut point, |at, point| {
+                time_of_day(at, point, edged)
+            })
+            || attempt(&mut at, &mut point, |at, point| {
+                day::day(at, point, settings, bare_day)
+            })
+            || attempt(&mut at, &mut point, |at, point| edge(at, point, &mut edged))
             || filler(&mut at, point, edged);
         if !taken {
             return None;
@@ -60,6 +67,20 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     (point != Point::default()).then_some(point)
 }
 
+/// Tries a component; where it does not fit, it leaves no trace.
+fn attempt<'mention>(
+    at: &mut Cursor<'mention>,
+    point: &mut Point,
+    component: impl FnOnce(&mut Cursor<'mention>, &mut Point) -> bool,
+) -> bool {
+    let before = (*at, *point);
+    let taken = component(at, point);
+    if !taken {
+        (*at, *point) = before;
+    }
+    taken
+}
+
 /// Whether the slots do not make a date together: `5.12` alone, a month of a split year.
 fn is_unclear(point: &Point, settings: Settings) -> bool {
     let dotted = !settings.timed && point.clock.is_some_and(|clock| clock.dotted);
@@ -68,9 +89,24 @@ fn is_unclear(point: &Point, settings: Settings) -> bool {
             clock: point.clock,
             ..Point::default()
         };
+    // `Q1 FY25`: which months those are differs from payer to payer.
     let split = point.split.is_some()
-        && (point.month.is_some() || point.weekday.is_some() || point.shift.is_some());
-    (dotted && alone) || split
+        && (point.month.is_some()
+            || point.weekday.is_some()
+            || point.shift.is_some()
+            || point.division.is_some());
+    // `8 yesterday`: a day of a day.
+    let twice = point.day.is_some()
+        && point.month.is_none()
+        && point.shift.is_some_and(|shift| shift.unit != Unit::Month);
+    // `Monday 2017`: which Monday is not said.
+    let loose = point.weekday.is_some()
+        && matches!(point.year, Some(Year::Given(_)))
+        && point.month.is_none()
+        && point.day.is_none()
+        && point.holiday.is_none()
+        && point.division.is_none();
+    (dotted && alone) || split || twice || loose
 }
 
 fn numeric_date(at: &mut Cursor<'_>, point: &mut Point, settings: Settings) -> bool {
@@ -146,11 +182,36 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
         Some(Word::Edge | Word::Late) => {
             at.step(1);
             *edged = true;
+            // `mid to late 2025`
+            let mut ahead = *at;
+            if ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::To | Word::Or)))
+                && matches!(ahead.word(), Some(Word::Edge | Word::Late))
+            {
+                *at = ahead;
+            }
             true
+        }
+        Some(Word::Earlier | Word::Later)
+            if at.tokens().len() == 1 && is_any(at.text(1), &["before", "after"]) =>
+        {
+            let before = at.word() == Some(Word::Earlier);
+            at.step(1);
+            beside(point, before)
+        }
+        // `earlier in the day`: the day last told.
+        Some(Word::Earlier | Word::Later)
+            if at.word_ahead(1) == Some(Word::About)
+                && at.word_ahead(2) == Some(Word::The)
+                && at.word_ahead(3) == Some(Word::Unit(Unit::Day)) =>
+        {
+            at.step(4);
+            *edged = true;
+            fill(&mut point.shift, days_from(0, Origin::Stated))
         }
         // `earlier this year`, `later Friday`, `shortly after 9 a.m.`; alone they name no time.
         Some(Word::Earlier | Word::Later)
-            if at.tokens().len() > 1 || *point != Point::default() =>
+            if !matches!(at.word_ahead(1), Some(Word::Next | Word::Last))
+                && (at.tokens().len() > 1 || *point != Point::default()) =>
         {
             at.step(1);
             *edged = true;
@@ -162,19 +223,65 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             ahead.skip(|kind| matches!(kind, Kind::Dash | Kind::Word(Word::Plural)));
             let ends = ahead.take_word(Word::Edge);
             // `the first quarter of the year`
-            let whole = point.division.is_some() && unit == Unit::Year;
+            let whole = match point.division {
+                Some(Division::NthWeekday(_) | Division::LastDay) => {
+                    matches!(unit, Unit::Month | Unit::Year)
+                }
+                division => division.is_some() && unit == Unit::Year,
+            };
             if !(*edged || ends || whole) {
                 return false;
             }
             *at = ahead;
-            super::relative::unit_of_anchor(point, unit)
+            // `year-end 2025`
+            let numbered = ends && unit == Unit::Year && at.digits(4..=4).is_some();
+            numbered || super::relative::unit_of_anchor(point, unit)
         }
         _ => false,
     }
 }
 
+/// `the night before`, `the Friday after`: beside the day last told.
+fn beside(point: &mut Point, before: bool) -> bool {
+    if point.shift.is_some() || point.day.is_some() {
+        return point.shift.is_some();
+    }
+    if point.weekday.is_some() {
+        let aim = if before {
+            Aim::Previous
+        } else {
+            Aim::Following
+        };
+        return fill(&mut point.aim, aim);
+    }
+    let days = if before { -1 } else { 1 };
+    point.part.is_some() && fill(&mut point.shift, days_from(days, Origin::Stated))
+}
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
+}
+
 /// Words and marks that join or soften and add nothing.
 fn filler(at: &mut Cursor<'_>, point: Point, edged: bool) -> bool {
+    // `8am-1pm`, `Monday 8-9am`: the other end of an interval.
+    let joins = at.kind() == Some(Kind::Dash)
+        && matches!(at.ahead(1), Some(Kind::Digits(..)))
+        && (point.clock.is_some() || (point.day.is_some() && point.month.is_none()));
+    if joins {
+        return false;
+    }
+    // `the summer months`, `the Christmas holiday period`
+    let seasonal = matches!(point.division, Some(Division::Season(_)))
+        && at.take_word(Word::Units(Unit::Month));
+    if seasonal || (point.holiday.is_some() && at.take_word(Word::Period)) {
+        return true;
+    }
+    // `the whole of 2025`
+    if at.word() == Some(Word::Single) && at.word_ahead(1) == Some(Word::Of) {
+        at.step(2);
+        return true;
+    }
     at.skip(|kind| match kind {
         Kind::Comma | Kind::Dash | Kind::Dot => true,
         // The zone of a date and time in one: `2014-10-15T16:12:20+00:00` keeps its own clock.

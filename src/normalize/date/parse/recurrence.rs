@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
 use crate::normalize::date::expression::{
-    Division, Expression, Length, Part, Point, Quantity, Unit,
+    Division, Expression, Length, PARTS, Part, Point, Quantity, Unit,
 };
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
@@ -17,6 +17,12 @@ pub(super) fn recurrence(cursor: Cursor<'_>, settings: Settings) -> Option<Expre
     at.skip_words(|word| matches!(word, Word::About | Word::On));
     if at.take_word(Word::Every) {
         return every(at, settings);
+    }
+    // `all weekends`; `all day` is a length.
+    if at.word() == Some(Word::Single) && at.text(1).eq_ignore_ascii_case("all") {
+        let mut ahead = at;
+        ahead.step(1);
+        return plural(ahead);
     }
     if at.take_word(Word::Per) {
         return whole_unit(at).map(|unit| once(Decimal::ONE, unit));
@@ -42,6 +48,10 @@ fn every(mut at: Cursor<'_>, settings: Settings) -> Option<Expression> {
         Kind::Ordinal(number) | Kind::Word(Word::Ordinal(number)) => Some(number),
         _ => None,
     };
+    // `every first Monday` is of a month that is not named.
+    if count == Some(1) {
+        return None;
+    }
     if let Some(count) = count {
         let mut ahead = at;
         ahead.step(1);
@@ -108,6 +118,10 @@ fn times(cursor: Cursor<'_>) -> Option<Expression> {
     let unit = whole_unit(after)?;
     let mut before = cursor.with(&tokens[..place]);
     if before.is_done() {
+        return None;
+    }
+    // `a quarter of a century` is a length.
+    if tokens[place - 1].kind == Kind::Word(Word::Of) {
         return None;
     }
     let counted = before.skip(|kind| {
@@ -201,7 +215,7 @@ fn once(count: Decimal, unit: Unit) -> Expression {
     Expression::Every(Length {
         quantity: Quantity::Exact(count),
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal: false,
     })
 }

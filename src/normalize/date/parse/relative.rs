@@ -42,14 +42,19 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if year_ago_part(at) {
         return fill(&mut point.division, Division::Same);
     }
-    let Some(aim) = at.word().and_then(aim) else {
+    let prior =
+        at.text(1).eq_ignore_ascii_case("prior") && matches!(at.word_ahead(1), Some(Word::Unit(_)));
+    let Some(aim) = at.word().and_then(aim).or(prior.then_some(Aim::Previous)) else {
         return false;
     };
     let mut ahead = *at;
     ahead.step(1);
+    if aim == Aim::That {
+        ahead.take_word(Word::Same);
+    }
     // `this past December`, `this coming May`, `this very week`: the second word decides.
     let aim = match ahead.word() {
-        Some(Word::Past) => Aim::Last,
+        Some(Word::Past) => Aim::Past,
         Some(Word::Coming) => Aim::Coming,
         _ => aim,
     };
@@ -76,6 +81,22 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             *at = ahead;
             fill(&mut point.weekday, weekday) && fill(&mut point.division, Division::NthWeekday(-1))
         }
+        // `the last day of October`
+        Some(Kind::Word(Word::Unit(Unit::Day)))
+            if aim == Aim::Last && ahead.word_ahead(1) == Some(Word::Of) =>
+        {
+            ahead.step(2);
+            *at = ahead;
+            fill(&mut point.division, Division::LastDay)
+        }
+        // `this week-end`
+        Some(Kind::Word(Word::Unit(Unit::Week)))
+            if ahead.ahead(1) == Some(Kind::Dash) && ahead.word_ahead(2) == Some(Word::Edge) =>
+        {
+            ahead.step(3);
+            *at = ahead;
+            aimed_unit(point, aim, Unit::Weekend)
+        }
         // `the same month a year ago`, `the same period of 2024`.
         Some(Kind::Word(Word::Period | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)))
             if aim == Aim::That && ahead.tokens().len() > 1 =>
@@ -101,7 +122,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             ahead.step(1);
             *at = ahead;
             let shift = match aim {
-                Aim::Last => days_from(-1, Origin::Published),
+                Aim::Last | Aim::Past => days_from(-1, Origin::Published),
                 Aim::This => days_from(0, Origin::Published),
                 Aim::Next | Aim::Coming | Aim::Following => days_from(1, Origin::Stated),
                 Aim::Previous => days_from(-1, Origin::Stated),
@@ -132,7 +153,9 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             fill(&mut point.aim, aim)
         }
         // `11 January last`, `Friday last`: after the name that it belongs to.
-        None if point.weekday.is_some() || point.month.is_some() => {
+        None if matches!(aim, Aim::Last | Aim::Next)
+            && (point.weekday.is_some() || point.month.is_some()) =>
+        {
             *at = ahead;
             fill(&mut point.aim, aim)
         }
@@ -157,7 +180,8 @@ fn year_ago_part(at: &mut Cursor<'_>) -> bool {
 
 fn aim(word: Word) -> Option<Aim> {
     match word {
-        Word::Last | Word::Past => Some(Aim::Last),
+        Word::Last => Some(Aim::Last),
+        Word::Past => Some(Aim::Past),
         Word::This | Word::Latest => Some(Aim::This),
         Word::Next => Some(Aim::Next),
         Word::Coming => Some(Aim::Coming),
@@ -171,7 +195,7 @@ fn aim(word: Word) -> Option<Aim> {
 /// A unit with the word before it: `last year`, `the following day`.
 fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
     let (steps, origin) = match aim {
-        Aim::Last => (-1, Origin::Published),
+        Aim::Last | Aim::Past => (-1, Origin::Published),
         Aim::This => (0, Origin::Published),
         Aim::Next | Aim::Coming => (1, Origin::Published),
         Aim::Following => (1, Origin::Stated),
@@ -193,7 +217,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
         // `the next day` follows the day last told; `this day` is none in particular.
         Unit::Day => match aim {
             Aim::Next => fill(&mut point.shift, days_from(1, Origin::Stated)),
-            Aim::Last | Aim::This => false,
+            Aim::Last | Aim::Past | Aim::This => false,
             _ => fill(&mut point.shift, days_from(i32::from(steps), origin)),
         },
         Unit::Week

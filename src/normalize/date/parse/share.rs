@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
-use crate::normalize::date::expression::{Expression, Length, Point, Quantity, Unit};
+use crate::normalize::date::expression::{Aim, Expression, Length, PARTS, Point, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -59,8 +59,10 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let place = tokens
         .iter()
         .position(|token| matches!(token.kind, Kind::Word(Word::To | Word::Ended)))?;
-    let left = cursor.with(&tokens[..place]);
-    let mut at = left;
+    // `the fiscal year that ended March 31`
+    let that =
+        matches!(tokens[..place].last(), Some(token) if token.kind == Kind::Word(Word::That));
+    let mut at = cursor.with(&tokens[..place - usize::from(that)]);
     let length = match lengths(&mut at) {
         Some(Lengths::One(length)) => length,
         Some(Lengths::Two(..)) => return None,
@@ -70,7 +72,12 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     if !at.is_done() || !exact || length.unit < Unit::Month {
         return None;
     }
-    let end = point(cursor.with(&tokens[place + 1..]), settings, false)?;
+    let ended = cursor.with(&tokens[place..]);
+    let mut end = point(cursor.with(&tokens[place + 1..]), settings, false)?;
+    // What `ended` does not lie ahead.
+    if ended.text(1).eq_ignore_ascii_case("ended") && end.year.is_none() && end.month.is_some() {
+        end.aim = end.aim.or(Some(Aim::Past));
+    }
     Some(Expression::Until(length, end))
 }
 
@@ -86,7 +93,7 @@ fn single(at: &mut Cursor<'_>) -> Option<Length> {
     Some(Length {
         quantity: Quantity::Exact(Decimal::ONE),
         unit,
-        rest: None,
+        rest: [None; PARTS],
         decimal: false,
     })
 }

@@ -140,14 +140,18 @@ fn counted(length: &Length) -> Option<(Quantity, Unit)> {
     };
     let times = |factor: i64| count.checked_mul(Decimal::from(factor));
     let (count, unit) = match (length.unit, length.rest) {
-        (Unit::Year, Some((months, Unit::Month))) => (times(12)?.checked_add(months)?, Unit::Month),
-        (Unit::Week, Some((days, Unit::Day))) => (times(7)?.checked_add(days)?, Unit::Day),
-        (_, Some(_)) => return None,
-        (Unit::Year, None) if !count.is_integer() => (times(12)?, Unit::Month),
-        (Unit::Decade, None) => (times(10)?, Unit::Year),
-        (Unit::Century, None) => (times(100)?, Unit::Year),
-        (Unit::Millennium, None) => (times(1000)?, Unit::Year),
-        (unit, None) => (count, unit),
+        (Unit::Year, [Some((months, Unit::Month)), None, None]) => {
+            (times(12)?.checked_add(months)?, Unit::Month)
+        }
+        (Unit::Week, [Some((days, Unit::Day)), None, None]) => {
+            (times(7)?.checked_add(days)?, Unit::Day)
+        }
+        (_, [Some(_), ..]) => return None,
+        (Unit::Year, _) if !count.is_integer() => (times(12)?, Unit::Month),
+        (Unit::Decade, _) => (times(10)?, Unit::Year),
+        (Unit::Century, _) => (times(100)?, Unit::Year),
+        (Unit::Millennium, _) => (times(1000)?, Unit::Year),
+        (unit, _) => (count, unit),
     };
     Some((Quantity::Exact(count), unit))
 }
@@ -176,7 +180,9 @@ fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     let mut ahead = *at;
     ahead.take_word(Word::The);
-    let Some(Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))) = ahead.word() else {
+    let Some(Word::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))) =
+        ahead.word()
+    else {
         return false;
     };
     let sign = match (ahead.word_ahead(1), ahead.word_ahead(2)) {

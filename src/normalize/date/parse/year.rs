@@ -18,7 +18,7 @@ pub(super) fn year(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         || plain(at, point)
         || spelled(at, point)
         || year_month(at, point)
-        || division::division(at, point)
+        || division::division(at, point, pivot)
 }
 
 /// `FY2024`, `FY24`, `FY 2024-25`, `FY24-25`.

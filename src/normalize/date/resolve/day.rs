@@ -1,13 +1,12 @@
 //! Days and months without all of their parts: the nearest one before or after the anchor that fits.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use super::{Certainty, Ground, year};
+use super::{Certainty, Ground, feast, weekday, year};
 use crate::mention::Outlook;
 use crate::normalize::date::expression::{Aim, Point};
-use crate::normalize::date::holiday;
-use crate::normalize::date::moment::{Calendar, monday};
+use crate::normalize::date::moment::Calendar;
 
 /// A leap year, in which every day that any year has exists.
 const LEAP: i16 = 2000;
@@ -15,13 +14,13 @@ const LEAP: i16 = 2000;
 /// A holiday, a month, a day of a month or a weekday.
 pub(super) fn day(point: &Point, ground: &Ground) -> Option<Calendar> {
     if point.holiday.is_some() {
-        return feast(point, ground);
+        return feast::feast(point, ground);
     }
     match (point.month, point.day, point.weekday) {
         (Some(month), Some(day), _) => day_of_month(point, month, day, ground),
         (Some(month), None, None) => Some(month_of_year(point, month, ground)),
         (None, Some(day), _) => bare_day(point, day, ground),
-        (None, None, Some(number)) => weekday(point, number, ground),
+        (None, None, Some(number)) => weekday::weekday(point, number, ground),
         // `a Saturday night in September`: which one is not said.
         (Some(month), None, Some(_)) => {
             let month = month_of_year(point, month, ground);
@@ -31,45 +30,9 @@ pub(super) fn day(point: &Point, ground: &Ground) -> Option<Calendar> {
     }
 }
 
-/// The first of `years` that has a day which fits.
-fn feast(point: &Point, ground: &Ground) -> Option<Calendar> {
-    let holiday = point.holiday?;
-    let fixed = holiday::fixed(holiday);
-    if let Some(year) = point.year {
-        return match (year::given(year, ground), fixed) {
-            (Some(year), _) => holiday::day(holiday, year).map(Calendar::Day),
-            (None, Some((month, day))) => Some(Calendar::PartOfDay(None, Some(month), Some(day))),
-            (None, None) => None,
-        };
-    }
-    let Some(published) = ground.published else {
-        let (month, day) = fixed?;
-        return Some(Calendar::PartOfDay(None, Some(month), Some(day)));
-    };
-    let of = |year: i16| holiday::day(holiday, year);
-    let this = of(published.year())?;
-    let picked = match sided(point.aim, ground) {
-        Side::Last if this >= published => of(published.year() - 1),
-        Side::Past if this > published => {
-            // A feast a few days off is the coming one, whatever the tense.
-            let near = published
-                .checked_add(14.days())
-                .is_ok_and(|soon| this <= soon);
-            if near {
-                Some(this)
-            } else {
-                of(published.year() - 1)
-            }
-        }
-        Side::Future if this < published => of(published.year() + 1),
-        _ => Some(this),
-    };
-    picked.map(Calendar::Day)
-}
-
 /// On which side of the anchor the nearest one is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     /// Before it, never it.
     Last,
     /// Before it, or it.
@@ -80,9 +43,9 @@ enum Side {
     Own,
 }
 
-fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
+pub(super) fn sided(aim: Option<Aim>, ground: &Ground) -> Side {
     match aim {
-        Some(Aim::Last | Aim::Previous) => Side::Last,
+        Some(Aim::Last | Aim::Past | Aim::Previous) => Side::Last,
         Some(Aim::Next | Aim::Coming | Aim::Following) => Side::Future,
         Some(Aim::This) => Side::Own,
         Some(Aim::That) => Side::Own,
@@ -114,13 +77,23 @@ fn side_of(date: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> 
     }
 }
 
-/// Whether a date without a year is of the year told earlier in its sentence: not one to come.
-fn shares_year(ground: &Ground) -> bool {
-    ground.published.is_some() && ground.year.is_some() && ground.outlook == Outlook::Past
+/// How many days before publication a date without a year is taken to be this year's, whatever year its
+/// sentence speaks of.
+const RECENT: i32 = 60;
+
+/// The year told earlier in the sentence of a date without a year, which would by itself be `picked`:
+/// `in 2005, when 214 died on February 14`.
+fn told_year(picked: Date, point: &Point, ground: &Ground) -> Option<i16> {
+    let (published, year) = (ground.published?, ground.year?);
+    let looks_back = ground.outlook == Outlook::Past && point.aim.is_none() && point.year.is_none();
+    let recent = picked
+        .checked_add(RECENT.days())
+        .is_ok_and(|end| end >= published);
+    (looks_back && !recent && year < published.year()).then_some(year)
 }
 
 /// The date that the point is nearest to, and the side: the date told last for `the following August`.
-fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
+pub(super) fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
     match point.aim {
         Some(Aim::Following | Aim::Previous | Aim::That) => match ground
             .stated
@@ -138,7 +111,6 @@ fn anchor(point: &Point, ground: &Ground) -> Option<Date> {
 fn month_of_year(point: &Point, month: i8, ground: &Ground) -> Calendar {
     let year = match point.year {
         Some(year) => year::given(year, ground),
-        None if point.aim.is_none() && shares_year(ground) => ground.year,
         None => anchor(point, ground).map(|anchor| {
             let (year, own) = (anchor.year(), anchor.month());
             let first = Date::new(year, month, 1).ok();
@@ -150,7 +122,9 @@ fn month_of_year(point: &Point, month: i8, ground: &Ground) -> Calendar {
             }
         }),
     };
-    Calendar::Month(year, Some(month))
+    let first = year.and_then(|year| Date::new(year, month, 1).ok());
+    let told = first.and_then(|first| told_year(first.last_of_month(), point, ground));
+    Calendar::Month(told.or(year), Some(month))
 }
 
 /// A day of a month with its year as far as it can be told; `None` if there is no such day.
@@ -161,11 +135,6 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
         Some(Some(year)) => return Date::new(year, month, day).ok().map(Calendar::Day),
         Some(None) => return Some(Calendar::PartOfDay(None, Some(month), Some(day))),
         None => {}
-    }
-    if let (Some(year), None) = (ground.year.filter(|_| shares_year(ground)), point.aim)
-        && let Ok(date) = Date::new(year, month, day)
-    {
-        return Some(Calendar::Day(date));
     }
     let Some(anchor) = anchor(point, ground) else {
         return Some(Calendar::PartOfDay(None, Some(month), Some(day)));
@@ -188,6 +157,10 @@ fn day_of_month(point: &Point, month: i8, day: i8, ground: &Ground) -> Option<Ca
             .weekday
             .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
+    let told = picked.and_then(|picked| of(told_year(picked, point, ground)?));
+    if told.is_some() {
+        return told.map(Calendar::Day);
+    }
     if let Some(told) = of_history(month, day, picked, anchor, point, ground) {
         return Some(Calendar::Day(told));
     }
@@ -267,7 +240,7 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
             .is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
     };
     // `Sunday 31` fits only some months: the nearest, on either side where the words do not tell.
-    let either = point.weekday.is_some() && ground.certainty == Certainty::Assumed;
+    let either = point.weekday.is_some() && ground.certainty != Certainty::Tagged;
     (0..24)
         .flat_map(|months| {
             if future {
@@ -287,70 +260,6 @@ fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
                 }
         })
         .map(Calendar::Day)
-}
-
-/// A weekday by name.
-fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Calendar> {
-    let weekday = Weekday::from_monday_one_offset(number).ok()?;
-    if point.aim.is_none()
-        && let Some(beside) = ground.beside.filter(|beside| beside.weekday() == weekday)
-    {
-        return Some(Calendar::Day(beside));
-    }
-    let anchor = match point.aim {
-        Some(Aim::Following | Aim::Previous | Aim::That) => anchor(point, ground),
-        _ => ground.published,
-    };
-    let Some(anchor) = anchor else {
-        return Some(Calendar::Weekday(number));
-    };
-    let today = anchor.weekday() == weekday;
-    let before = |date: Date| date.nth_weekday(-1, weekday).ok();
-    let after = |date: Date| date.nth_weekday(1, weekday).ok();
-    let date = match point.aim {
-        Some(Aim::Last) => {
-            // On a Thursday, `last Wednesday` is not yesterday.
-            let nearest = before(anchor)?;
-            if nearest.tomorrow().ok()? == anchor {
-                before(nearest)?
-            } else {
-                nearest
-            }
-        }
-        Some(Aim::Previous | Aim::That) => before(anchor)?,
-        Some(Aim::Following | Aim::Coming) => after(anchor)?,
-        Some(Aim::Next) => {
-            let next_week = monday(anchor)?.checked_add(1.week()).ok()?;
-            next_week.checked_add(i64::from(number - 1).days()).ok()?
-        }
-        Some(Aim::This) => {
-            let own = monday(anchor)?
-                .checked_add(i64::from(number - 1).days())
-                .ok()?;
-            match (ground.certainty, ground.outlook) {
-                (Certainty::Tagged, Outlook::Past) if own > anchor => before(anchor)?,
-                (Certainty::Tagged | Certainty::Cued, Outlook::Future) if own < anchor => {
-                    after(anchor)?
-                }
-                _ => own,
-            }
-        }
-        None if ground.outlook == Outlook::Future => {
-            if today && ground.certainty != Certainty::Tagged {
-                anchor
-            } else {
-                after(anchor)?
-            }
-        }
-        None => {
-            if today {
-                anchor
-            } else {
-                before(anchor)?
-            }
-        }
-    };
-    Some(Calendar::Day(date))
 }
 
 /// The second end of an interval that begins on `start`: the nearest one not before it.
@@ -373,7 +282,7 @@ pub(super) fn after(point: &Point, end: Date, start: Date) -> Option<Date> {
 
 /// The first end of an interval that came out after its second, `end`: the one before it.
 pub(super) fn before(point: &Point, start: Date, end: Date) -> Option<Date> {
-    if point.month.is_some() {
+    if point.month.is_some() || point.holiday.is_some() {
         Date::new(end.year(), start.month(), start.day())
             .ok()
             .filter(|date| *date <= end)

@@ -2,9 +2,11 @@
 //! All calendar arithmetic is `jiff`'s.
 
 mod day;
+mod feast;
 mod shift;
 mod stretch;
 mod time;
+mod weekday;
 mod year;
 
 use std::fmt::Write;
@@ -28,6 +30,8 @@ pub(super) struct Ground {
     pub(super) told: Option<Moment>,
     /// The time by the clock that the article told last: what hours are counted from.
     pub(super) clock: Option<DateTime>,
+    /// The time by the clock that the mention repeats in another zone, in brackets.
+    pub(super) repeated: Option<DateTime>,
     /// Whether the day told last stands in the same sentence.
     pub(super) told_beside: bool,
     /// A day told in full earlier in the same sentence: `On February 6 … during Friday prayers`.
@@ -99,6 +103,7 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
                 stated: None,
                 told: None,
                 clock: None,
+                repeated: None,
                 told_beside: false,
                 beside: None,
                 year: None,
@@ -200,9 +205,9 @@ fn rule(point: &Point) -> &'static str {
 /// The moment that `point` says on `ground`.
 fn moment(point: &Point, ground: &Ground) -> Option<Moment> {
     if let Some(hours) = shift::hours(point, ground) {
-        return Some(hours);
+        return Some(hours).filter(|moment| moment.calendar.is_writable());
     }
-    let calendar = calendar(point, ground)?;
+    let calendar = calendar(point, ground).filter(|calendar| calendar.is_writable())?;
     let time = time::time(point);
     let calendar = match time {
         // A time belongs to a day.
@@ -227,7 +232,7 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(shift) = point.shift.filter(|_| {
         !matches!(
             point.division,
-            Some(Division::Same | Division::NthWeekday(_) | Division::Week(_))
+            Some(Division::Same | Division::LastDay | Division::NthWeekday(_) | Division::Week(_))
         )
     }) {
         return shift::shifted(point, shift, ground);

@@ -13,16 +13,29 @@ use crate::normalize::date::moment::{Calendar, Moment, Time, monday};
 /// A common year, for days whose year is not known.
 const COMMON: i16 = 2001;
 
+/// More steps than this lead out of the calendar in every unit that is counted by the calendar itself.
+const MOST_STEPS: i32 = 30_000;
+
+/// A hundred years of seconds: no hours of a story are counted from farther.
+const MOST_SECONDS: i64 = 3_155_760_000;
+
 /// The place in the calendar that `shift` leads to, with what else `point` says of it.
 pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Calendar> {
     let Quantity::Exact(count) = shift.quantity else {
-        return Some(vague(shift.unit, ground));
+        return Some(vague(shift, ground));
     };
-    let steps = count.round().to_i32()?.checked_mul(i32::from(shift.sign))?;
+    let steps = count
+        .round()
+        .to_i32()
+        .filter(|steps| *steps <= MOST_STEPS)?;
+    let steps = steps * i32::from(shift.sign);
     let reached = match shift.origin {
         Origin::Published => from_published(steps, shift.unit, ground)?,
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
         Origin::Named => {
+            if matches!(shift.unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                return None;
+            }
             let named = Point {
                 shift: None,
                 ..*point
@@ -50,16 +63,38 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
     })
 }
 
-/// Where a number that is not said leads: the unit is known, its number is not.
-fn vague(unit: Unit, ground: &Ground) -> Calendar {
-    let year = ground.published.map(Date::year);
+/// Where a number that is not said leads: the unit is known, its number is not. The year is that of the
+/// anchor where so many units as `a few` can mean do not leave it.
+fn vague(shift: Shift, ground: &Ground) -> Calendar {
+    let unit = shift.unit;
+    let anchor = match (shift.origin, ground.stated.map(|stated| stated.calendar)) {
+        (Origin::Stated, Some(Calendar::Day(date) | Calendar::Week(Some(date)))) => Some(date),
+        (Origin::Stated, Some(_)) => None,
+        _ => ground.published,
+    };
+    let year = anchor.map(Date::year).filter(|year| {
+        let most = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => 1.days(),
+            Unit::Day | Unit::Night => 12.days(),
+            Unit::Week | Unit::Weekend | Unit::Fortnight => 6.weeks(),
+            _ => 6.months(),
+        };
+        let far = anchor.map(|date| {
+            if shift.sign < 0 {
+                date.checked_sub(most)
+            } else {
+                date.checked_add(most)
+            }
+        });
+        matches!(far, Some(Ok(far)) if far.year() == *year)
+    });
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => {
             Calendar::PartOfDay(year, None, None)
         }
         Unit::Week | Unit::Weekend | Unit::Fortnight => match year {
-            Some(_) => Calendar::Month(year, None),
-            None => Calendar::Week(None),
+            None if anchor.is_none() => Calendar::Week(None),
+            _ => Calendar::Month(year, None),
         },
         Unit::Month | Unit::Quarter | Unit::Semester => Calendar::Month(year, None),
         Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => Calendar::Year(None),
@@ -196,6 +231,9 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
             time: Some(time),
         })
     };
+    if shift.origin == Origin::Named {
+        return None;
+    }
     if shift.origin == Origin::Published {
         let published = ground
             .published
@@ -210,7 +248,10 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
     let (Some(start), Quantity::Exact(count)) = (ground.clock, shift.quantity) else {
         return day(told, Time::Unknown);
     };
-    let steps = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
+    let steps = count
+        .checked_mul(Decimal::from(seconds))?
+        .to_i64()
+        .filter(|steps| *steps <= MOST_SECONDS)?;
     let reached = start
         .checked_add((steps * i64::from(shift.sign)).seconds())
         .ok()?;

@@ -6,8 +6,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Ground, Resolved, anchor, calendar, dated, day, is_full, moment};
 use crate::normalize::date::expression::{Length, Point, Quantity, Unit};
-use crate::normalize::date::moment::{Calendar, Moment};
+use crate::normalize::date::moment::{Calendar, Moment, Time, monday};
 use crate::value::WhenKind;
+
+/// More units than this before an end lead out of the calendar.
+const MOST_UNITS: i32 = 100;
 
 /// From the beginning of one moment to the end of the other.
 pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Resolved> {
@@ -19,6 +22,14 @@ pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Reso
             ..*ground
         },
     )?;
+    let day = |point: &Point| Point {
+        clock: None,
+        part: None,
+        ..*point
+    };
+    if day(from) == day(to) && last.time.is_some() {
+        last.calendar = same_or_next(first, last);
+    }
     match (first.calendar, last.calendar) {
         // `December 21 to January 2`, `Friday to Sunday`: the end that names no year lies on its side of the other.
         (Calendar::Day(start), Calendar::Day(end)) if !is_full(to) && to.shift.is_none() => {
@@ -45,6 +56,45 @@ pub(super) fn interval(from: &Point, to: &Point, ground: &Ground) -> Option<Reso
     {
         return None;
     }
+    // `September-2020-23`: a part of a time is no end of it.
+    let (Calendar::Day(_) | Calendar::Month(..), Calendar::Day(_) | Calendar::Month(..)) =
+        (first.calendar, last.calendar)
+    else {
+        return stretch(first, last, from, to, ground);
+    };
+    let within = first.calendar.year() == last.calendar.year()
+        && first.calendar.month() == last.calendar.month()
+        && first.calendar.is_day() != last.calendar.is_day()
+        && first.time.is_none()
+        && last.time.is_none()
+        && from.shift.is_none()
+        && to.shift.is_none();
+    if within {
+        return None;
+    }
+    stretch(first, last, from, to, ground)
+}
+
+/// The day of the second end of a time of day that began at `first`: `10 p.m. to 5 a.m.` ends the day after.
+fn same_or_next(first: Moment, last: Moment) -> Calendar {
+    match (first.calendar, first.time, last.time) {
+        (
+            Calendar::Day(day),
+            Some(Time::Clock(start, minute, _)),
+            Some(Time::Clock(end, last_minute, _)),
+        ) if (end, last_minute) < (start, minute) => Calendar::Day(day.tomorrow().unwrap_or(day)),
+        _ => first.calendar,
+    }
+}
+
+/// The value of the stretch between two moments.
+fn stretch(
+    first: Moment,
+    last: Moment,
+    from: &Point,
+    to: &Point,
+    ground: &Ground,
+) -> Option<Resolved> {
     let start = edge(first, false);
     let end = edge(last, true);
     let kind = if first.time.is_some() && last.time.is_some() {
@@ -90,6 +140,7 @@ pub(super) fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -
                 _ => return None,
             }
         }
+        (Calendar::Year(Some(year)), Unit::Week) => weeks_of(year, first, count)?,
         (Calendar::Month(Some(year), Some(month)), Unit::Day | Unit::Week) => {
             let days = if length.unit == Unit::Week {
                 count.checked_mul(7)?
@@ -120,6 +171,29 @@ pub(super) fn share(first: bool, length: &Length, of: &Point, ground: &Ground) -
     ))
 }
 
+/// The first or last `count` ISO weeks of a year.
+fn weeks_of(year: i16, first: bool, count: i8) -> Option<String> {
+    let day = |month, day| Date::new(year, month, day).ok();
+    // The fourth of January and the 28th of December always lie in the year's own weeks.
+    let (from, to) = if first {
+        let start = day(1, 4)?;
+        (
+            start,
+            start.checked_add((i32::from(count) - 1).weeks()).ok()?,
+        )
+    } else {
+        let end = day(12, 28)?;
+        (end.checked_sub((i32::from(count) - 1).weeks()).ok()?, end)
+    };
+    (1..=26).contains(&count).then(|| {
+        format!(
+            "{}/{}",
+            Calendar::Week(monday(from)),
+            Calendar::Week(monday(to))
+        )
+    })
+}
+
 fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
     let (from, to) = (
         Calendar::Month(year, Some(from)),
@@ -141,7 +215,10 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
         Unit::Decade => 120,
         _ => return None,
     };
-    let months = count.to_i32()?.checked_mul(months)?;
+    let months = count
+        .to_i32()
+        .filter(|count| (1..=MOST_UNITS).contains(count))?
+        * months;
     let moment = moment(end, ground)?;
     let quarterly = length.unit == Unit::Quarter && months == 3;
     let value = match moment.calendar {
@@ -163,7 +240,14 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
             format!("{start}/{}", moment.calendar)
         }
         Calendar::Day(last) => {
-            let first = last.checked_sub(months.months()).ok()?.tomorrow().ok()?;
+            // The end of a month is an end of whole months.
+            let first = if last == last.last_of_month() {
+                last.first_of_month()
+                    .checked_sub((months - 1).months())
+                    .ok()?
+            } else {
+                last.checked_sub(months.months()).ok()?.tomorrow().ok()?
+            };
             format!("{}/{}", Calendar::Day(first), moment.calendar)
         }
         Calendar::Year(Some(last)) => {

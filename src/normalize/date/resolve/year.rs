@@ -52,8 +52,30 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             Some(Calendar::Season(year, season))
         }
         Division::Same => same_part(year, ground),
+        Division::LastDay => {
+            let named = Point {
+                division: None,
+                ..*point
+            };
+            match super::calendar(&named, ground)? {
+                Calendar::Month(Some(year), Some(month)) => {
+                    let first = Date::new(year, month, 1).ok()?;
+                    Some(Calendar::Day(first.last_of_month()))
+                }
+                Calendar::Month(year, month) => Some(Calendar::PartOfDay(year, month, None)),
+                _ => None,
+            }
+        }
         Division::NthWeekday(nth) => nth_weekday(point, nth, ground),
-        Division::NumberedWeek(number) => numbered_week(number, year, ground),
+        Division::NumberedWeek(number) => {
+            match (numbered_week(number, year, ground)?, point.weekday) {
+                // `Thursday, week 23`
+                (Calendar::Week(Some(monday)), Some(weekday)) => Some(Calendar::Day(
+                    monday.checked_add(i64::from(weekday - 1).days()).ok()?,
+                )),
+                (week, _) => Some(week),
+            }
+        }
         Division::WeekOf => match super::day::day(
             &Point {
                 division: None,
@@ -127,7 +149,7 @@ fn nearest(start: i8, months: i8, point: &Point, ground: &Ground) -> Option<i16>
     // The turn of the year lies inside a winter.
     let inside_last = inside || (!began && month + 12 < start + months);
     Some(match point.aim {
-        Some(Aim::Last | Aim::Previous) => {
+        Some(Aim::Last | Aim::Past | Aim::Previous) => {
             if inside_last {
                 last - 1
             } else {
@@ -238,7 +260,7 @@ fn unnumbered_quarter(
         };
     }
     let steps = match point.aim {
-        Some(Aim::Last | Aim::Previous) => -3,
+        Some(Aim::Last | Aim::Past | Aim::Previous) => -3,
         Some(Aim::Next | Aim::Coming | Aim::Following) => 3,
         _ => 0,
     };
@@ -259,7 +281,7 @@ fn weekend(point: &Point, ground: &Ground) -> Option<Date> {
     let this = monday(published)?;
     let inside = published.weekday().to_monday_zero_offset() >= 5;
     let weeks = match point.aim {
-        Some(Aim::Last | Aim::Previous) => -1,
+        Some(Aim::Last | Aim::Past | Aim::Previous) => -1,
         Some(Aim::Next | Aim::Coming | Aim::Following) => 1,
         Some(Aim::This) => 0,
         _ if inside || ground.outlook == Outlook::Future => 0,
@@ -280,8 +302,10 @@ fn week_of_month(point: &Point, number: u8, ground: &Ground) -> Option<Calendar>
         return numbered_week(number, named.year.map(|year| given(year, ground)), ground);
     }
     let month = super::calendar(&named, ground)?;
-    let Calendar::Month(Some(year), Some(month)) = month else {
-        return Some(Calendar::Week(None));
+    let (year, month) = match month {
+        Calendar::Month(Some(year), Some(month)) => (year, month),
+        Calendar::Month(..) => return Some(Calendar::Week(None)),
+        _ => return None,
     };
     let first = Date::new(year, month, 1).ok()?;
     // As in ISO 8601, a week belongs to the month of its Thursday.
