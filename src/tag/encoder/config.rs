@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 
 /// No width or count of a BERT encoder comes near it; it keeps every product of two sizes, and every
 /// sum of products of 8-bit numbers, within its type.
-const LARGEST: usize = 1 << 16;
+pub(super) const LARGEST: usize = 1 << 16;
 
 /// The sizes of a BERT encoder.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -100,13 +100,6 @@ impl EncoderConfig {
                 let message = format!("config.json: `{key}` is {size}, wanted 1 to {largest}");
                 return Err(Error::new(ErrorKind::Model, message));
             }
-        }
-        if !self.hidden_size.is_multiple_of(self.heads) {
-            let message = format!(
-                "config.json: `num_attention_heads` {} does not divide `hidden_size` {}",
-                self.heads, self.hidden_size
-            );
-            return Err(Error::new(ErrorKind::Model, message));
         }
         Ok(())
     }
