@@ -27,7 +27,7 @@ pub enum Device {
 
 impl Default for Backend {
     fn default() -> Self {
-        Self::Native(Precision::F32)
+        Self::Native(Precision::Int8)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sentences → mentions: the transformer and what stands around it.
 //!
-//! `bundle` finds the model's files, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
+//! `bundle` finds the model's files, `gate` and `known` spare sentences the model, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
 //! and `tagger` puts it all in order. What the marked words mean is not its business.
 
 mod backend;
@@ -8,7 +8,9 @@ mod bundle;
 mod calibration;
 mod decode;
 mod encoder;
+mod gate;
 mod kernel;
+mod known;
 mod outputs;
 mod reader;
 mod tagger;

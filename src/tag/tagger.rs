@@ -1,11 +1,13 @@
 //! Sentences of one document → its mentions, in text order, none overlapping another.
 //!
-//! The order is `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows
-//! at a time), `decode` (tag scores to stretches of words), `reader` (attributes and arguments), `calibration`.
+//! The order is `gate` (sentences that can hold no claim go no further), `known` (nor do those that came before),
+//! `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows at a time),
+//! `decode` (tag scores to stretches of words), `reader` (attributes and arguments), `calibration`.
 
 use std::ops::Range;
 
 use ndarray::{Array2, Axis, s};
+use rustc_hash::FxHashMap;
 use tokenizers::Tokenizer;
 
 use super::backend::Backend;
@@ -13,7 +15,9 @@ use super::bundle::{Bundle, Model};
 use super::calibration::Calibration;
 use super::decode::{Stretch, Tag, decode};
 use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
+use super::gate::Gate;
 use super::kernel::Level;
+use super::known::Known;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
 use super::tokenize::{Tokens, Word, tokenize};
@@ -39,6 +43,8 @@ pub struct Tagger {
     pub(super) tags: Vec<Tag>,
     reader: Option<ClaimReader>,
     calibration: Calibration,
+    gate: Option<Gate>,
+    known: Known,
 }
 
 /// A window on its way through the encoder.
@@ -97,6 +103,7 @@ impl Tagger {
             );
             return Err(Error::new(ErrorKind::Model, message));
         }
+        let gate = bundle.gate.as_deref().map(Gate::parse).transpose()?;
         let weights = Weights::parse(bundle.weights)?;
         let level = Level::detect();
         Ok(Self {
@@ -118,6 +125,8 @@ impl Tagger {
             encoder: backend.encoder(&weights, &config)?,
             tags: outputs.tags,
             calibration: outputs.calibration,
+            gate,
+            known: Known::default(),
             tokenizer,
         })
     }
@@ -126,10 +135,54 @@ impl Tagger {
     #[must_use]
     pub fn tag(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
         let mut mentions = Vec::new();
+        let mut fresh = Vec::new();
+        let mut first_of = FxHashMap::default();
+        let mut repeated = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let words = sentence.span.slice(text);
+            if self.gate.as_ref().is_some_and(|gate| !gate.passes(words)) {
+                continue;
+            }
+            if let Some(known) = self.known.get(words) {
+                let place = (index, sentence.span.start);
+                mentions.extend(known.iter().map(|mention| moved(*mention, (0, 0), place)));
+            } else if let Some(&first) = first_of.get(words) {
+                repeated.push((index, first));
+            } else {
+                first_of.insert(words, index);
+                fresh.push(index);
+            }
+        }
+        let found = without_overlaps(self.find(text, sentences, &fresh));
+        let of = |index: usize| {
+            let start = found.partition_point(|mention| mention.sentence < index);
+            let own = &found[start..];
+            &own[..own.partition_point(|mention| mention.sentence == index)]
+        };
+        let place = |index: usize| (index, sentences[index].span.start);
+        for (index, first) in repeated {
+            let own = of(first).iter();
+            mentions.extend(own.map(|mention| moved(*mention, place(first), place(index))));
+        }
+        for index in fresh {
+            let own = of(index).iter();
+            let own = own.map(|mention| moved(*mention, place(index), (0, 0)));
+            self.known
+                .keep(sentences[index].span.slice(text), own.collect());
+        }
+        mentions.extend(found);
+        mentions.sort_by_key(|mention| mention.span);
+        mentions
+    }
+
+    /// The mentions of the sentences numbered `chosen`.
+    fn find(&self, text: &str, sentences: &[Sentence], chosen: &[usize]) -> Vec<Mention> {
+        let mut mentions = Vec::new();
         let mut workspace = Workspace::default();
         let (mut batch, mut jobs) = (Batch::default(), Vec::new());
-        for (index, sentence) in sentences.iter().enumerate() {
-            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.knows_case);
+        for &index in chosen {
+            let span = sentences[index].span;
+            let tokens = tokenize(&self.tokenizer, text, span, self.knows_case);
             for window in windows(&tokens.words, self.window_pieces()) {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);
@@ -141,7 +194,7 @@ impl Tagger {
             }
         }
         self.run(&batch, &jobs, &mut workspace, &mut mentions);
-        without_overlaps(mentions)
+        mentions
     }
 
     /// Pieces of the longest window, without `[CLS]` and `[SEP]`.
@@ -276,6 +329,32 @@ impl Tagger {
                 when,
             },
         }
+    }
+}
+
+/// `mention` of a sentence as that of another with the same text; both by their number and first byte.
+fn moved(mention: Mention, from: (usize, usize), to: (usize, usize)) -> Mention {
+    let span = |span: Span| Span::new(span.start - from.1 + to.1, span.end - from.1 + to.1);
+    let Arguments {
+        about,
+        agent,
+        to: recipient,
+        place,
+        source,
+        when,
+    } = mention.arguments;
+    Mention {
+        span: span(mention.span),
+        sentence: mention.sentence - from.0 + to.0,
+        arguments: Arguments {
+            about: about.map(span),
+            agent: agent.map(span),
+            to: recipient.map(span),
+            place: place.map(span),
+            source: source.map(span),
+            when: when.map(span),
+        },
+        ..mention
     }
 }
 
