@@ -19,7 +19,7 @@ pub enum Backend {
 
 impl Default for Backend {
     fn default() -> Self {
-        Self::Native(Precision::F32)
+        Self::Native(Precision::Int8)
     }
 }
 

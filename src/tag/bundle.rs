@@ -39,6 +39,8 @@ pub(super) struct Bundle {
     pub(super) weights: Cow<'static, [u8]>,
     /// From foreign label names to ours, for models that were not made for us.
     pub(super) labels: Option<String>,
+    /// Weights of the gate in front of the model, if it has one.
+    pub(super) gate: Option<Cow<'static, [u8]>>,
 }
 
 /// The model inside the binary, a folder of `models/`.
@@ -77,11 +79,12 @@ impl Bundle {
             tokenizer: shipped!("claimex-base-1", "tokenizer.json"),
             weights: shipped!("claimex-base-1", "model.safetensors"),
             labels: None,
+            gate: Some(shipped!("claimex-gate-1", "gate.bin")),
         }
     }
 
     /// The model in `directory`: config.json, tokenizer.json, model.safetensors and, where its labels are not ours,
-    /// labels.toml.
+    /// labels.toml. The gate of the shipped models may not suit it, so that it has one only by its own gate.bin.
     fn read(directory: &Path) -> Result<Self, Error> {
         if !directory.is_dir() {
             return Err(Error::new(ErrorKind::Model, "is not a model directory").at(directory));
@@ -95,6 +98,8 @@ impl Bundle {
                         .caused_by(cause)
                 })
         };
+        let gate = directory.join("gate.bin");
+        let gate = gate.exists().then(|| file("gate.bin")).transpose()?;
         let labels = directory.join("labels.toml");
         let labels = labels
             .exists()
@@ -109,6 +114,7 @@ impl Bundle {
                     .at(directory)
                     .caused_by(cause)
             })?,
+            gate,
         })
     }
 

@@ -1,6 +1,6 @@
 //! Sentences → mentions: the transformer and what stands around it.
 //!
-//! `bundle` finds the model's files, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
+//! `bundle` finds the model's files, `gate` and `known` spare sentences the model, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
 //! and `tagger` puts it all in order. What the marked words mean is not its business.
 
 mod backend;
@@ -9,7 +9,10 @@ mod calibration;
 mod decode;
 mod document;
 mod encoder;
+mod gate;
 mod kernel;
+mod known;
+mod marked;
 mod outputs;
 mod reader;
 mod tagger;

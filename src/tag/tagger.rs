@@ -1,12 +1,14 @@
 //! Sentences of one document → its mentions, in text order, none overlapping another.
 //!
-//! The order is `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows
-//! at a time), `decode` (tag scores to stretches of words), `reader` (arguments; attributes, once all mentions of the
-//! document are found), `calibration`.
+//! The order is `gate` (sentences that can hold no claim go no further), `known` (nor do those that came before),
+//! `tokenize` (pieces and words), `window` (stretches that the encoder can hold), the encoder (some windows at a time),
+//! `decode` (tag scores to stretches of words), `reader` (arguments; attributes, once all mentions of the document are
+//! found), `calibration`.
 
 use std::ops::Range;
 
 use ndarray::{Array2, Axis, s};
+use rustc_hash::FxHashMap;
 use tokenizers::Tokenizer;
 
 use super::backend::Backend;
@@ -14,7 +16,10 @@ use super::bundle::{Bundle, Model};
 use super::calibration::Calibration;
 use super::decode::{Stretch, Tag, decode};
 use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
+use super::gate::Gate;
 use super::kernel::Level;
+use super::known::Known;
+use super::marked::Marked;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
 use super::tokenize::{Reading, Tokens, Word, tokenize};
@@ -40,6 +45,8 @@ pub struct Tagger {
     pub(super) tags: Vec<Tag>,
     reader: Option<ClaimReader>,
     calibration: Calibration,
+    gate: Option<Gate>,
+    known: Known,
 }
 
 /// A window on its way through the encoder.
@@ -50,13 +57,6 @@ pub(super) struct Job {
     rows: Range<usize>,
     /// The words of its window; pieces are counted from the window's first row.
     pub(super) words: Vec<Word>,
-}
-
-/// A mention whose attributes are still to be read from its vector; the vector is empty if the model has no claim
-/// reader.
-struct Marked {
-    mention: Mention,
-    vector: Vec<f32>,
 }
 
 impl Job {
@@ -115,6 +115,7 @@ impl Tagger {
             );
             return Err(Error::new(ErrorKind::Model, message));
         }
+        let gate = bundle.gate.as_deref().map(Gate::parse).transpose()?;
         let weights = Weights::parse(bundle.weights)?;
         let level = Level::detect();
         Ok(Self {
@@ -139,6 +140,8 @@ impl Tagger {
             encoder: backend.encoder(&weights, &config, &bundle.config)?,
             tags: outputs.tags,
             calibration: outputs.calibration,
+            gate,
+            known: Known::default(),
             tokenizer,
         })
     }
@@ -147,10 +150,54 @@ impl Tagger {
     #[must_use]
     pub fn tag(&self, text: &str, sentences: &[Sentence]) -> Vec<Mention> {
         let mut marked = Vec::new();
+        let mut fresh = Vec::new();
+        let mut first_of = FxHashMap::default();
+        let mut repeated = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let words = sentence.span.slice(text);
+            if self.gate.as_ref().is_some_and(|gate| !gate.passes(words)) {
+                continue;
+            }
+            if let Some(known) = self.known.get(words) {
+                let place = (index, sentence.span.start);
+                marked.extend(known.iter().map(|known| known.moved((0, 0), place)));
+            } else if let Some(&first) = first_of.get(words) {
+                repeated.push((index, first));
+            } else {
+                first_of.insert(words, index);
+                fresh.push(index);
+            }
+        }
+        let found = without_overlaps(self.find(text, sentences, &fresh));
+        let of = |index: usize| {
+            let start = found.partition_point(|found| found.mention.sentence < index);
+            let own = &found[start..];
+            &own[..own.partition_point(|own| own.mention.sentence == index)]
+        };
+        let place = |index: usize| (index, sentences[index].span.start);
+        for (index, first) in repeated {
+            let own = of(first).iter();
+            marked.extend(own.map(|own| own.moved(place(first), place(index))));
+        }
+        for index in fresh {
+            let own = of(index).iter();
+            let own = own.map(|own| own.moved(place(index), (0, 0)));
+            self.known
+                .keep(sentences[index].span.slice(text), own.collect());
+        }
+        marked.extend(found);
+        marked.sort_by_key(|marked| marked.mention.span);
+        self.with_attributes(marked)
+    }
+
+    /// The mentions of the sentences numbered `chosen`.
+    fn find(&self, text: &str, sentences: &[Sentence], chosen: &[usize]) -> Vec<Marked> {
+        let mut marked = Vec::new();
         let mut workspace = Workspace::default();
         let (mut batch, mut jobs) = (Batch::default(), Vec::new());
-        for (index, sentence) in sentences.iter().enumerate() {
-            let tokens = tokenize(&self.tokenizer, text, sentence.span, self.reading);
+        for &index in chosen {
+            let span = sentences[index].span;
+            let tokens = tokenize(&self.tokenizer, text, span, self.reading);
             for window in windows(&tokens.words, self.window_pieces()) {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);
@@ -162,7 +209,7 @@ impl Tagger {
             }
         }
         self.run(&batch, &jobs, &mut workspace, &mut marked);
-        self.with_attributes(without_overlaps(marked))
+        marked
     }
 
     /// Pieces of the longest window, without `[CLS]` and `[SEP]`.

@@ -172,6 +172,10 @@ impl Weights {
 
     /// The tensor `name` if it has the shape `wanted`; its rows are those of the last dimension.
     fn tensor(&self, name: &str, wanted: &[usize]) -> Result<Table, Error> {
+        if wanted.contains(&0) {
+            let message = format!("config.json wants tensor \"{name}\" empty, of shape {wanted:?}");
+            return Err(Error::new(ErrorKind::Model, message));
+        }
         let Some(info) = self.header.info(name) else {
             let message =
                 format!("there is no tensor \"{name}\", config.json wants one of shape {wanted:?}");
@@ -350,6 +354,10 @@ mod tests {
         assert_eq!(
             weights.vector("x", 3).unwrap_err().to_string(),
             "tensor \"x\" has shape [2], config.json wants [3]"
+        );
+        assert_eq!(
+            weights.matrix("x", 0, 2).unwrap_err().to_string(),
+            "config.json wants tensor \"x\" empty, of shape [0, 2]"
         );
         assert_eq!(
             weights.vector("y", 3).unwrap_err().to_string(),

@@ -1,4 +1,5 @@
-//! Benchmarks: `cargo bench`. Claims per second of the aggregator, at sizes that show how its work grows.
+//! Benchmarks: `cargo bench`; one part: `cargo bench -- stages`. The stages of an article's way to its claims, the
+//! encoder alone, and the aggregator at sizes that show how its work grows. `compare/` sets them beside other programs.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -7,8 +8,11 @@
     clippy::cast_possible_wrap,
     reason = "made-up numbers need no exact casts"
 )]
+#![expect(clippy::expect_used, reason = "a bench may stop where it fails")]
 
 mod crowd;
+mod encoder;
+mod stages;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use claimex::ErrorKind;
 use claimex::tag::{
-    Batch, Dense, Encoder, EncoderConfig, Level, NativeEncoder, Precision, Weights,
+    Batch, Dense, Encoder, EncoderConfig, Layer, LayerConfig, Level, NativeEncoder, Precision,
+    Weights, Workspace,
 };
 use ndarray::{Array2, s};
 use serde::Deserialize;
@@ -198,7 +199,7 @@ fn a_model_that_does_not_fit_its_config_is_named() {
         ),
         (
             ("\"num_attention_heads\": 4", "\"num_attention_heads\": 5"),
-            "config.json: `num_attention_heads` 5 does not divide `hidden_size` 32",
+            "5 attention heads do not divide a hidden state of 32",
         ),
         (
             ("\"vocab_size\": 100", "\"vocab_size\": 0"),
@@ -229,17 +230,70 @@ fn damaged_weights_are_an_error() {
         let error = Weights::parse(&WEIGHTS[..length]).err().expect("cut short");
         assert_eq!(error.kind(), ErrorKind::Model, "cut to {length} bytes");
     }
-    for (offset, byte) in [(0, 0xff), (7, 0xff), (8, b'['), (9, 0xff), (40, b'9')] {
-        let mut bytes = WEIGHTS.to_vec();
-        bytes[offset] = byte;
-        // Damage inside a name or a number may leave a sound file, which then lacks what is asked for.
-        let config = EncoderConfig::parse(CONFIG).unwrap();
-        let result = Weights::parse(bytes)
-            .and_then(|weights| NativeEncoder::new(&weights, &config, Precision::F32));
+    let config = EncoderConfig::parse(CONFIG).unwrap();
+    let header = 8 + usize::from(u16::from_le_bytes([WEIGHTS[0], WEIGHTS[1]]));
+    for offset in (0..8).chain((8..header).step_by(5)) {
+        for byte in [0x00, b'"', b'9', b'[', b'}', 0xff] {
+            let mut bytes = WEIGHTS.to_vec();
+            bytes[offset] = byte;
+            // Damage in a number may leave a whole file; then what it lacks must be named.
+            let result = Weights::parse(bytes)
+                .and_then(|weights| NativeEncoder::new(&weights, &config, Precision::Int8));
+            if let Err(error) = result {
+                assert_eq!(error.kind(), ErrorKind::Model, "byte {offset} as {byte:#x}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_layer_takes_rows_in_any_memory_order_and_no_impossible_sizes() {
+    let weights = Weights::parse(WEIGHTS).unwrap();
+    let config = LayerConfig {
+        hidden_size: 32,
+        heads: 4,
+        intermediate_size: 64,
+        norm_epsilon: 1e-12,
+    };
+    let layer = |config: &LayerConfig| {
+        Layer::new(
+            &weights,
+            "bert.encoder.layer.0",
+            config,
+            Precision::Int8,
+            Level::detect(),
+        )
+    };
+    let rows = Array2::from_shape_fn((5, 32), |(row, column)| {
+        (row * 7 + column) as f32 / 50.0 - 0.6
+    });
+    let mut columns_first = Array2::zeros((32, 5)).reversed_axes();
+    columns_first.assign(&rows);
+    let mut rows_first = rows;
+    let sound = layer(&config).unwrap();
+    sound.forward(&mut rows_first, &[2, 0, 3], &mut Workspace::default());
+    sound.forward(&mut columns_first, &[2, 0, 3], &mut Workspace::default());
+    assert_eq!(bits(&rows_first), bits(&columns_first));
+    for broken in [
+        LayerConfig { heads: 0, ..config },
+        LayerConfig { heads: 3, ..config },
+        LayerConfig {
+            hidden_size: 0,
+            ..config
+        },
+        LayerConfig {
+            intermediate_size: 0,
+            ..config
+        },
+        LayerConfig {
+            intermediate_size: 1 << 40,
+            ..config
+        },
+    ] {
         assert_eq!(
-            result.err().map(|error| error.kind()),
+            layer(&broken).err().map(|error| error.kind()),
             Some(ErrorKind::Model),
-            "byte {offset}"
+            "{broken:?}"
         );
     }
 }

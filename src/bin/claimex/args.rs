@@ -258,7 +258,8 @@ pub(crate) struct Engine {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     model: Option<PathBuf>,
 
-    /// Numbers that the native backend computes in: int8 is faster, f32 (the default) a little more exact
+    /// Numbers that the native backend computes in: int8 (the default), the same to the bit on every processor, or f32,
+    /// several times as slow, which gives 99.9 % of the words the same tag
     #[arg(long, value_enum)]
     precision: Option<PrecisionName>,
 
@@ -294,10 +295,10 @@ impl Engine {
             (BackendName::Native, _, Some(_)) => {
                 refuse("--device is for --backend torch, the native backend runs on the processor")
             }
-            (BackendName::Native, Some(PrecisionName::Int8), None) => {
-                Ok(Backend::Native(Precision::Int8))
+            (BackendName::Native, Some(PrecisionName::F32), None) => {
+                Ok(Backend::Native(Precision::F32))
             }
-            (BackendName::Native, _, None) => Ok(Backend::Native(Precision::F32)),
+            (BackendName::Native, _, None) => Ok(Backend::default()),
             (BackendName::Torch, Some(PrecisionName::Int8), _) => {
                 refuse("--precision int8 is for --backend native, torch computes in f32")
             }

@@ -124,13 +124,6 @@ impl EncoderConfig {
                 return Err(Error::new(ErrorKind::Model, message));
             }
         }
-        if !self.hidden_size.is_multiple_of(self.heads) {
-            let message = format!(
-                "config.json: `num_attention_heads` {} does not divide `hidden_size` {}",
-                self.heads, self.hidden_size
-            );
-            return Err(Error::new(ErrorKind::Model, message));
-        }
         Ok(())
     }
 }

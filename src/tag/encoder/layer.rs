@@ -4,9 +4,10 @@
 
 use ndarray::Array2;
 
+use super::config::LARGEST;
 use super::norm::LayerNorm;
 use super::projection::{Precision, Projection};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::tag::kernel::{self, AttentionScratch, AttentionShape, Level, QuantizedRows};
 use crate::tag::weights::Weights;
 
@@ -21,6 +22,29 @@ pub struct LayerConfig {
     pub intermediate_size: usize,
     /// What layer normalization adds to the variance.
     pub norm_epsilon: f32,
+}
+
+impl LayerConfig {
+    /// Whether the sizes are possible.
+    fn check(&self) -> Result<(), Error> {
+        let Self {
+            hidden_size,
+            heads,
+            intermediate_size,
+            ..
+        } = *self;
+        if heads == 0 || !hidden_size.is_multiple_of(heads) {
+            let message =
+                format!("{heads} attention heads do not divide a hidden state of {hidden_size}");
+            return Err(Error::new(ErrorKind::Model, message));
+        }
+        let widest = hidden_size.max(intermediate_size);
+        if widest > LARGEST {
+            let message = format!("a layer of width {widest}, wanted at most {LARGEST}");
+            return Err(Error::new(ErrorKind::Model, message));
+        }
+        Ok(())
+    }
 }
 
 /// One BERT layer, post-layer-norm (Devlin et al. 2019).
@@ -61,7 +85,8 @@ impl Layer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if a tensor is missing or has another shape.
+    /// [`ErrorKind::Model`] if the heads do not divide the hidden state, a layer is wider than 65,536, or a
+    /// tensor is missing or has another shape.
     pub fn new(
         weights: &Weights,
         prefix: &str,
@@ -69,6 +94,7 @@ impl Layer {
         precision: Precision,
         level: Level,
     ) -> Result<Self, Error> {
+        config.check()?;
         let hidden = config.hidden_size;
         let wide = config.intermediate_size;
         let name = |part: &str| format!("{prefix}.{part}");

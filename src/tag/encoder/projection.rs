@@ -11,7 +11,7 @@ pub enum Precision {
     /// In single precision; the last bits depend on the processor's instructions.
     F32,
     /// In 8-bit integers: weights with one scale for each output, activations with one for each token.
-    /// About three times as fast, and the same to the bit on every processor.
+    /// Two to five times as fast, the more the newer the processor, and the same to the bit on all of them.
     Int8,
 }
 

@@ -1,7 +1,8 @@
 //! Rows of numbers → rows of numbers: the inner loops of the encoder, and the only `unsafe` of the crate.
 //!
-//! The one use of `unsafe` is to run code compiled for instructions that not every processor has, after
-//! `Level` has made sure of them. Kernels know nothing of models, tokens or files.
+//! `unsafe` runs code compiled for instructions that not every processor has, after `Level` has made sure of
+//! them, and moves whole vectors between memory and registers there. Kernels know nothing of models, tokens
+//! or files.
 
 #![expect(
     unsafe_code,
