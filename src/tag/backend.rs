@@ -1,5 +1,7 @@
 //! What was asked for → the encoder that computes it. The only file that knows which encoders there are.
 
+use std::fmt;
+
 #[cfg(feature = "torch")]
 use super::encoder::TorchEncoder;
 use super::encoder::{Device, Encoder, EncoderConfig, NativeEncoder, Precision};
@@ -70,4 +72,14 @@ fn torch(_: &Weights, _: &EncoderConfig, _: &[u8], _: Device) -> Result<Box<dyn 
         ErrorKind::Unsupported,
         "this build has no torch backend; build it with `cargo build --release --features torch` (README, \"The torch backend\")",
     ))
+}
+
+impl fmt::Display for Backend {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Native(Precision::F32) => formatter.write_str("native f32"),
+            Self::Native(Precision::Int8) => formatter.write_str("native int8"),
+            Self::Torch(device) => write!(formatter, "torch {device}"),
+        }
+    }
 }
