@@ -4,6 +4,9 @@
 //! all, and prints one line a file: words, shares of equal tags among all words and among the words that either precision
 //! puts into a mention, and articles with the same claims. It judges nothing against gold: `claimex eval` does.
 
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
+#![expect(clippy::print_stderr, reason = "why it stopped")]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

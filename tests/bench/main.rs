@@ -12,6 +12,7 @@
 
 mod crowd;
 mod encoder;
+mod normalize;
 mod stages;
 
 use divan::Bencher;
@@ -26,5 +27,5 @@ fn aggregate(bencher: Bencher, claims: usize) {
     bencher
         .counter(ItemsCount::new(claims))
         .with_inputs(|| crowd::claims(claims))
-        .bench_values(|claims| claimex::aggregate(claims));
+        .bench_values(claimex::aggregate);
 }

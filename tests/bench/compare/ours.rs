@@ -4,6 +4,8 @@
 //! `f32` or `int8` encodes them all in chunks of about 512 tokens and prints the seconds that took.
 //! `ours sentences FILE ARTICLES` prints one line, the sentences of the first articles of a JSON Lines file.
 
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
+
 use std::io::{self, BufRead, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
