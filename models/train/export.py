@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import torch
 from safetensors.torch import save_file
@@ -9,13 +10,17 @@ from safetensors.torch import save_file
 from schema import ATTRIBUTES, CASES, LABELS, ROLES, TAGS
 
 
+EIGHT_BITS = re.compile(r"bert\.embeddings\.word_embeddings\.weight|claim_reader\.document\.(query|key|value|output)\.weight")
+
+
 def write_model(model, tokenizer, out):
-    """Word embeddings as 8-bit floats (they were trained so), everything else as 16-bit floats."""
+    """Word embeddings (they were trained so) and the attention among claims as 8-bit floats, everything else as 16-bit
+    floats: that keeps the file below 30 MB."""
     tensors = {}
     for name, tensor in model.state_dict().items():
         if name.endswith("position_ids"):
             continue
-        kind = torch.float8_e4m3fn if name == "bert.embeddings.word_embeddings.weight" else torch.float16
+        kind = torch.float8_e4m3fn if EIGHT_BITS.fullmatch(name) else torch.float16
         tensors[name] = tensor.detach().to(kind).contiguous()
     save_file(tensors, os.path.join(out, "model.safetensors"), metadata={"format": "pt"})
     config = model.config.to_dict()
