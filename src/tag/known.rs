@@ -33,7 +33,7 @@ struct Generations {
 
 impl Generations {
     fn insert(&mut self, sentence: &str, mentions: Arc<[Mention]>) {
-        self.young_bytes += ENTRY_BYTES + sentence.len() + mem::size_of_val::<[Mention]>(&mentions);
+        self.young_bytes += ENTRY_BYTES + sentence.len() + size_of_val::<[Mention]>(&mentions);
         self.young.insert(sentence.into(), mentions);
         if self.young_bytes > GENERATION_BYTES {
             self.old = mem::take(&mut self.young);
