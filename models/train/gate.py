@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 # Buckets of the hash, a power of two.
-BUCKETS_LOG2 = 15
+BUCKETS_LOG2 = 17
 # Largest stored weight.
 LIMIT = 127
 FNV_START, FNV_PRIME = 0x811C9DC5, 0x01000193
@@ -190,12 +190,11 @@ def main():
     parser.add_argument("--claims")
     parser.add_argument("--check", nargs="*", default=[])
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--weight", type=float, default=12.0)
+    parser.add_argument("--lost", type=float, default=0.0005, help="share of the held-out claims that may be lost")
+    parser.add_argument("--least", type=float, default=0.5, help="confidence from which a claim counts as found")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--weight", type=float, default=6.0)
     parser.add_argument("--decay", type=float, default=1e-4)
-    parser.add_argument("--lost", type=float, default=0.0003)
-    parser.add_argument("--least", type=float, default=0.5)
-    parser.add_argument("--limit", type=int, default=0)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
 
@@ -206,11 +205,13 @@ def main():
     if arguments.texts:
         skipped = {document["id"] for path in arguments.gold for document in read(path)}
         raw = list(raw_sentences(arguments.texts, arguments.claims, skipped, arguments.least))
-        if arguments.limit:
-            raw = raw[:arguments.limit]
     away = generator.random(len(raw)) < 0.1
     learned = Sentences([s for s, h in zip(gold, held) if not h] + [s for s, h in zip(raw, away) if not h])
-    tuning = Sentences([s for s, h in zip(gold, held) if h])
+    checked = {"held-out gold": Sentences([s for s, h in zip(gold, held) if h])}
+    if raw:
+        checked["held-out texts"] = Sentences([s for s, h in zip(raw, away) if h])
+    # The claims that a model finds set the threshold where there are any: those it never finds cannot be lost.
+    tuning = list(checked.values())[-1]
     print(f"{len(learned)} sentences to learn from, {len(tuning)} to set the threshold")
     weights, bias = train(learned, arguments.epochs, arguments.weight, arguments.decay)
 
@@ -218,11 +219,9 @@ def main():
     stored = np.round(weights / unit).astype(np.int8)
     limit = int(threshold(tuning, tuning.highest(stored.astype(np.int32), 0), arguments.lost))
     print(f"unit {unit:.4f}, bias {bias:.3f}, threshold {limit}, buckets used {100 * (stored != 0).mean():.0f}%")
-    everything = [("held-out gold", tuning)]
-    if raw:
-        everything.append(("held-out texts", Sentences([s for s, h in zip(raw, away) if h])))
-    everything += [(path.rsplit("/", 1)[-1], Sentences(gold_sentences([path]))) for path in arguments.check]
-    for name, sentences in everything:
+    for path in arguments.check:
+        checked[path.rsplit("/", 1)[-1]] = Sentences(gold_sentences([path]))
+    for name, sentences in checked.items():
         report(name, sentences, sentences.highest(stored.astype(np.int32), 0) >= limit)
     with open(arguments.out, "wb") as file:
         file.write(np.int32(limit).astype("<i4").tobytes() + stored.tobytes())

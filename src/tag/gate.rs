@@ -7,7 +7,7 @@
 use crate::error::{Error, ErrorKind};
 
 /// Buckets of the hash are 2 to this power.
-const BUCKETS_LOG2: u32 = 15;
+const BUCKETS_LOG2: u32 = 17;
 
 /// Bytes of the threshold at the start of the file.
 const THRESHOLD_BYTES: usize = 4;
@@ -208,7 +208,7 @@ mod tests {
             let error = Gate::parse(&vec![0; length]).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!("gate.bin has {length} bytes, wanted 32772")
+                format!("gate.bin has {length} bytes, wanted 131076")
             );
         }
     }
