@@ -1,4 +1,4 @@
-//! `seeds/currencies.tsv` → what each name, symbol, code, coin and place may mean. Which of several
+//! `seeds/currencies.tsv` and `seeds/places.tsv` → what each name, symbol, code, coin and place may mean. Which of several
 //! meanings holds is `resolve`'s business.
 
 use std::sync::LazyLock;
@@ -10,8 +10,11 @@ use super::key::Key;
 use crate::normalize::token::tokens;
 use crate::value::Currency;
 
-/// The table's text.
-const SEED: &str = include_str!("../../../seeds/currencies.tsv");
+/// The currencies' table.
+const CURRENCIES: &str = include_str!("../../../seeds/currencies.tsv");
+
+/// The table of their further places.
+const PLACES: &str = include_str!("../../../seeds/places.tsv");
 
 /// ISO 4217's code for `no currency`: units of account that have none.
 const NO_CURRENCY: &str = "XXX";
@@ -67,7 +70,7 @@ pub(in crate::normalize) struct Table {
     pub(in crate::normalize) nations: FxHashMap<Vec<u8>, Vec<usize>>,
     /// The same by the place's own spelling, in the table's order.
     pub(in crate::normalize) places: Vec<(&'static str, usize)>,
-    /// Towns of countries whose press writes a bare `$` for its own dollar, with their rows.
+    /// Towns, institutions and words of one country's own press, with its row.
     pub(in crate::normalize) towns: Vec<(&'static str, usize)>,
     /// Symbols and codes that mean one currency only, with its row.
     pub(in crate::normalize) explicit: Vec<(&'static str, usize)>,
@@ -76,19 +79,20 @@ pub(in crate::normalize) struct Table {
 }
 
 /// The table, parsed on first use.
-pub(in crate::normalize) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(SEED));
+pub(in crate::normalize) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(CURRENCIES, PLACES));
 
 impl Table {
-    fn parse(seed: &'static str) -> Self {
+    fn parse(currencies: &'static str, places: &'static str) -> Self {
         let mut table = Self::default();
-        for line in seed.lines().filter(|line| !line.starts_with('#')) {
+        let mut codes = FxHashMap::default();
+        for line in currencies.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
             let (code, status) = (column(), column());
-            let [names, symbols, coins, places, towns] =
-                [column(), column(), column(), column(), column()]
-                    .map(|list| list.split("; ").filter(|entry| !entry.is_empty()));
+            let [names, symbols, coins, places] =
+                [column(), column(), column(), column()].map(entries);
             let row = table.rows.len();
+            codes.insert(code, row);
             table.rows.push(Row {
                 currency: code.parse().ok().filter(|_| code != NO_CURRENCY),
                 historic: status == "historic",
@@ -124,7 +128,13 @@ impl Table {
                     .or_default();
                 rows.push(row);
             }
-            table.towns.extend(towns.map(|town| (town, row)));
+        }
+        for line in places.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((code, towns)) = line.split_once('\t')
+                && let Some(&row) = codes.get(code)
+            {
+                table.towns.extend(entries(towns).map(|town| (town, row)));
+            }
         }
         let units = &table.units;
         table.explicit.retain(|(text, row)| {
@@ -189,4 +199,9 @@ impl Table {
             );
         }
     }
+}
+
+/// The entries of a cell of the tables.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split("; ").filter(|entry| !entry.is_empty())
 }

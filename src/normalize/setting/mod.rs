@@ -19,6 +19,12 @@ const LEAD_BYTES: usize = 400;
 /// How many later places one in the lead outweighs.
 const LEAD_WEIGHT: u32 = 2;
 
+/// The least evidence of a home: one town alone may be anybody's.
+const HOME_LEAST: u32 = 2;
+
+/// The sign that the presses of many countries write for a dollar of their own.
+const DOLLAR: &str = "$";
+
 /// How far before its bracket, in bytes, the amount may begin that a bracket converts: `BZ$2,500 ($1,250)`.
 const CONVERSION_BYTES: usize = 40;
 
@@ -36,12 +42,16 @@ pub struct Setting {
 /// What speaks for one currency.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
-    /// Its places and nationalities, those in the lead twice.
+    /// Its places and nationalities, towns included, those in the lead twice.
     places: u32,
-    /// Towns of a country with a `$` of its own.
+    /// Its towns, and the institutions and words of its own press, likewise.
     towns: u32,
     /// Names that mean nothing else, and bare signs where this is their home.
     outright: u32,
+    /// Signs that mean nothing else: `A$`.
+    symbols: u32,
+    /// Whether such a sign stands in front of all bare ones.
+    introduced: bool,
     /// Bare signs of which this is the first meaning.
     bare: u32,
     /// Those of them that convert an amount of another currency.
@@ -57,6 +67,7 @@ impl Setting {
             homes: Vec::new(),
             grouping: grouping::grouping(text),
         };
+        let mut bare_before = false;
         let mut last_outright: Option<(usize, usize)> = None;
         each_sign(text, |sign| {
             let weight = if sign.start < LEAD_BYTES {
@@ -71,14 +82,20 @@ impl Setting {
                 Kind::Place => evidence.places += weight,
                 Kind::Town => {
                     evidence.places += weight;
-                    evidence.towns += 1;
+                    evidence.towns += weight;
                 }
                 Kind::Outright => {
                     evidence.outright += 1;
                     last_outright = Some((sign.row, sign.start));
                 }
+                Kind::Symbol => {
+                    evidence.symbols += 1;
+                    evidence.introduced |= !bare_before;
+                    last_outright = Some((sign.row, sign.start));
+                }
                 Kind::Bare => {
                     evidence.bare += 1;
+                    bare_before = true;
                     let near =
                         last_outright.filter(|(_, start)| sign.start - start < CONVERSION_BYTES);
                     let same = near.is_some_and(|(row, _)| row == sign.row);
@@ -109,18 +126,54 @@ impl Setting {
     fn home_of(&self, sign: &str) -> Option<(usize, usize)> {
         let candidates = &TABLE.units.get(sign.as_bytes())?.candidates;
         let first = candidates.first()?.row;
-        let evidence = |row: usize| self.evidence.get(row).copied().unwrap_or_default();
-        let own = |row: usize| evidence(row).towns + OUTRIGHT_WEIGHT * evidence(row).outright;
-        let best = candidates
-            .iter()
-            .map(|candidate| candidate.row)
-            .filter(|row| *row != first)
-            .reduce(|best, next| if own(next) > own(best) { next } else { best })?;
-        // Where another country is more at home than that one, its currency is a passing guest.
-        let others = (0..self.evidence.len()).filter(|row| *row != best);
-        let most = others.map(|row| evidence(row).places).max().unwrap_or(0);
-        let at_home = evidence(first).conversions == 0 && own(best) > most;
-        Some((first, if at_home { best } else { first }))
+        let rivals = || {
+            let rows = candidates.iter().map(|candidate| candidate.row);
+            rows.filter(move |row| *row != first)
+        };
+        if self.evidence_of(first).conversions > 0 {
+            return Some((first, first));
+        }
+        // Where the first meaning has a sign of its own (`US$`), the bare one is some other country's.
+        let spelled_out = sign == DOLLAR && self.evidence_of(first).symbols > 0;
+        let own = |row: usize| {
+            let evidence = self.evidence_of(row);
+            let at_home = match sign {
+                DOLLAR if spelled_out => evidence.places,
+                DOLLAR => evidence.towns,
+                _ => 0,
+            };
+            at_home + OUTRIGHT_WEIGHT * evidence.outright
+        };
+        // It is none, either, whose own sign comes only behind bare ones: `$640 ... C$6.9 billion`.
+        let told_apart = |row: usize| {
+            let evidence = self.evidence_of(row);
+            sign == DOLLAR && evidence.symbols > 0 && !evidence.introduced
+        };
+        let signed = |row: usize| own(row) + OUTRIGHT_WEIGHT * self.evidence_of(row).symbols;
+        let told = |row: usize| if told_apart(row) { own(row) } else { signed(row) };
+        let home = self.at_home(rivals(), told, told_apart).or_else(|| {
+            let alone = !spelled_out;
+            alone.then(|| self.at_home(rivals(), signed, |_| false))?
+        });
+        Some((first, home.unwrap_or(first)))
+    }
+
+    /// The one of `rows` that has most of its `own` evidence, unless another country is more at home than
+    /// that one: then its currency is a passing guest. Rows that are `told_apart` are nobody's home.
+    fn at_home(
+        &self,
+        rows: impl Iterator<Item = usize>,
+        own: impl Fn(usize) -> u32,
+        told_apart: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let best = rows.reduce(|best, next| if own(next) > own(best) { next } else { best })?;
+        let others = (0..self.evidence.len()).filter(|row| *row != best && !told_apart(*row));
+        let most = others.map(|row| self.evidence_of(row).places).max();
+        (own(best) >= HOME_LEAST && own(best) > most.unwrap_or(0)).then_some(best)
+    }
+
+    fn evidence_of(&self, row: usize) -> Evidence {
+        self.evidence.get(row).copied().unwrap_or_default()
     }
 
     /// The row that a bare sign has here, by the row of its first meaning; `None` for other currencies.
@@ -133,8 +186,8 @@ impl Setting {
 
     /// How much the document speaks for the currency of `row`, by its places, its names and its bare sign.
     pub(in crate::normalize) fn evidence(&self, row: usize) -> u32 {
-        let evidence = self.evidence.get(row).copied().unwrap_or_default();
-        evidence.places + OUTRIGHT_WEIGHT * evidence.outright
+        let evidence = self.evidence_of(row);
+        evidence.places + evidence.symbols + OUTRIGHT_WEIGHT * evidence.outright
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 use crate::normalize::currency::{Key, TABLE};
 
@@ -19,10 +20,12 @@ const LEAST_CAPITALS: usize = 5;
 pub(in crate::normalize) enum Kind {
     /// A country or nationality, or a main city.
     Place,
-    /// A town of a country whose press writes a bare `$` for its own dollar.
+    /// A town, an institution or a word that the press of one country alone says much of.
     Town,
-    /// A name that means nothing else: `A$`, `AUD`, `Australian dollars`.
+    /// A name that means nothing else: `AUD`, `Australian dollars`.
     Outright,
+    /// A sign that means nothing else: `A$`, `₹`.
+    Symbol,
     /// A `$` or `£` with nothing in front.
     Bare,
 }
@@ -54,26 +57,36 @@ static PATTERNS: LazyLock<(Vec<Pattern>, Option<AhoCorasick>)> = LazyLock::new(|
         .towns
         .iter()
         .map(|&(text, row)| (text, row, Kind::Town));
-    let explicit = TABLE
-        .explicit
-        .iter()
-        .map(|&(text, row)| (text, row, Kind::Outright));
+    let explicit = TABLE.explicit.iter().map(|&(text, row)| {
+        let sign = text.chars().any(|character| !character.is_alphabetic());
+        let kind = if sign { Kind::Symbol } else { Kind::Outright };
+        (text, row, kind)
+    });
     let bare = BARE_SIGNS.iter().filter_map(|&sign| {
         let first = TABLE.units.get(sign.as_bytes())?.candidates.first()?;
         Some((sign, first.row, Kind::Bare))
     });
     // Datelines are set in capitals: `PESHAWAR: Six men were ...`.
-    let capitals = TABLE
-        .places
-        .iter()
-        .filter(|(text, _)| text.len() >= LEAST_CAPITALS)
-        .map(|&(text, row)| (Cow::Owned(text.to_uppercase()), row, Kind::Place));
-    let as_written = places.chain(towns).chain(explicit).chain(bare);
+    let named = places.chain(towns);
+    let proper = |text: &str| text.starts_with(char::is_uppercase) && text.len() >= LEAST_CAPITALS;
+    let capitals = named
+        .clone()
+        .filter(|(text, ..)| proper(text))
+        .map(|(text, row, kind)| (Cow::Owned(text.to_uppercase()), row, kind));
+    // Books and some papers print another apostrophe than typewriters.
+    let printed = named
+        .clone()
+        .filter(|(text, ..)| text.contains('\''))
+        .map(|(text, row, kind)| (Cow::Owned(text.replace('\'', "\u{2019}")), row, kind));
+    let as_written = named.chain(explicit).chain(bare);
     let as_written = as_written.map(|(text, row, kind)| (Cow::Borrowed(text), row, kind));
     let mut patterns: Vec<Pattern> = Vec::new();
-    for (text, row, kind) in as_written.chain(capitals) {
-        match patterns.iter_mut().find(|known| known.text == text) {
-            Some(known) => known.meanings.push((row, kind)),
+    let mut known: FxHashMap<Cow<'static, str>, usize> = FxHashMap::default();
+    for (text, row, kind) in as_written.chain(capitals).chain(printed) {
+        let at = *known.entry(text.clone()).or_insert(patterns.len());
+        match patterns.get_mut(at) {
+            Some(pattern) if pattern.meanings.contains(&(row, kind)) => {}
+            Some(pattern) => pattern.meanings.push((row, kind)),
             None => patterns.push(Pattern {
                 text,
                 meanings: vec![(row, kind)],
@@ -99,7 +112,7 @@ pub(in crate::normalize) fn each_sign(text: &str, mut see: impl FnMut(Sign)) {
         for &(row, kind) in &pattern.meanings {
             let stands = match kind {
                 Kind::Bare => true,
-                Kind::Outright => marks_a_number(text, start, end),
+                Kind::Outright | Kind::Symbol => marks_a_number(text, start, end),
                 Kind::Place | Kind::Town => is_whole_word(text, start, end),
             };
             if !stands {
@@ -124,7 +137,9 @@ fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
     let mut after = text.get(end..).unwrap_or_default().chars();
     let follower = after.next();
     let plural = follower == Some('s') && !is_letter(after.next());
-    !is_letter(before(text, start)) && (plural || !is_letter(follower))
+    // In `US71.9c` the country is a part of the price.
+    let glued = follower.is_some_and(|next| next.is_ascii_digit());
+    !is_letter(before(text, start)) && !glued && (plural || !is_letter(follower))
 }
 
 /// Whether a symbol or code at `start..end` stands next to digits, or ends in a sign of its own.

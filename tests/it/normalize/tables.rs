@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use claimex::value::{Currency, Qualifier};
 
 const CURRENCIES: &str = include_str!("../../../seeds/currencies.tsv");
+const PLACES: &str = include_str!("../../../seeds/places.tsv");
 const COMPARATORS: &str = include_str!("../../../seeds/comparators.tsv");
 
 /// Every code of ISO 4217 list one, as Debian's iso-codes gives it.
@@ -45,7 +46,7 @@ fn rows<'a>(
 fn currencies_are_tidy_and_complete() {
     let mut active = Vec::new();
     let mut starred: BTreeMap<String, String> = BTreeMap::new();
-    for (at, cells) in rows("currencies.tsv", CURRENCIES, 7) {
+    for (at, cells) in rows("currencies.tsv", CURRENCIES, 6) {
         assert!(
             cells[0].parse::<Currency>().is_ok(),
             "{at}: `{}` is no code",
@@ -94,6 +95,25 @@ fn currencies_are_tidy_and_complete() {
         ACTIVE.split_whitespace().collect::<Vec<_>>(),
         "seeds/currencies.tsv"
     );
+}
+
+#[test]
+fn places_are_tidy_and_of_known_currencies() {
+    let codes: BTreeMap<&str, &str> = rows("currencies.tsv", CURRENCIES, 6)
+        .filter_map(|(_, cells)| Some((*cells.first()?, *cells.get(5)?)))
+        .collect();
+    for (at, cells) in rows("places.tsv", PLACES, 2) {
+        let own = codes.get(cells[0]);
+        let own = own.unwrap_or_else(|| panic!("{at}: `{}` is no code of the other table", cells[0]));
+        let entries: Vec<_> = cells[1].split("; ").collect();
+        let sorted = entries.windows(2).all(|pair| pair[0] < pair[1]);
+        assert!(sorted, "{at}: not sorted, or one place twice");
+        for place in entries {
+            assert!(!place.contains('\u{2019}'), "{at}: `{place}` wants a plain apostrophe");
+            let twice = own.split("; ").any(|known| known == place);
+            assert!(!twice, "{at}: `{place}` is in the other table too");
+        }
+    }
 }
 
 #[test]
