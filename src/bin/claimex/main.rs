@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod args;
+mod engine;
 mod eval;
 mod explain;
 mod extract;

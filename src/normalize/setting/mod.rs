@@ -150,7 +150,13 @@ impl Setting {
             sign == DOLLAR && evidence.symbols > 0 && !evidence.introduced
         };
         let signed = |row: usize| own(row) + OUTRIGHT_WEIGHT * self.evidence_of(row).symbols;
-        let told = |row: usize| if told_apart(row) { own(row) } else { signed(row) };
+        let told = |row: usize| {
+            if told_apart(row) {
+                own(row)
+            } else {
+                signed(row)
+            }
+        };
         let home = self.at_home(rivals(), told, told_apart).or_else(|| {
             let alone = !spelled_out;
             alone.then(|| self.at_home(rivals(), signed, |_| false))?
