@@ -123,7 +123,10 @@ fn what_cannot_start_says_why() {
             "wanted a number from 0 to 1, such as 0.5",
         ),
         (&["--threads", "0"], "0 is not in 1..=1024"),
-        (&["--format", "xml"], "[possible values: table, jsonl, csv]"),
+        (
+            &["--format", "xml"],
+            "[possible values: table, jsonl, csv, parquet, sqlite, brat, label-studio]",
+        ),
     ];
     for (arguments, reason) in cases {
         let run = scene.run(&[&["extract", "fund.txt"], arguments].concat());
