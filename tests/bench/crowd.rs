@@ -7,7 +7,7 @@ use claimex::{Claim, Group, Harm, Meaning, Quote, QuotedArguments, Scope, Status
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// SplitMix64 (Steele, Lea and Flood 2014): enough chance for a benchmark, without a dependency.
+/// `SplitMix64` (Steele, Lea and Flood 2014): enough chance for a benchmark, without a dependency.
 struct Chance(u64);
 
 impl Chance {
@@ -64,7 +64,7 @@ const HARMS: [(Harm, &str); 4] = [
 ];
 
 /// `count` claims in documents of eight.
-pub fn claims(count: usize) -> impl Iterator<Item = Claim> {
+pub(crate) fn claims(count: usize) -> impl Iterator<Item = Claim> {
     let documents = count.div_ceil(8) as u64;
     let happenings = (documents / 4).max(1);
     (0..documents)
