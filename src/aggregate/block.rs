@@ -97,11 +97,11 @@ impl Meeting {
             *weight = std::mem::take(&mut self.shared[*comer as usize]);
         }
         let document = units[index as usize].document;
+        let days = units[index as usize].days;
         met.retain(|&(comer, _)| {
-            let (unit, comer) = (&units[index as usize], &units[comer as usize]);
-            let told = unit.dated && comer.dated;
-            let apart = matches!((unit.days, comer.days), (Some(x), Some(y)) if x.gap(y) > 1);
-            comer.document != document && !(told && apart)
+            let comer = &units[comer as usize];
+            let apart = days.zip(comer.days).is_some_and(|(x, y)| x.gap(y) > 1);
+            comer.document != document && !apart
         });
         if met.len() > CANDIDATES {
             met.select_nth_unstable_by(CANDIDATES, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));

@@ -26,8 +26,6 @@ pub(super) const SIBLINGS: f32 = 0.2;
 const SIBLINGS_OF_DATE: f32 = 0.4;
 /// What it counts against two units that their days lie apart: more than a name in common counts for.
 const DAYS_APART: f32 = 0.6;
-/// The same where the days of one are not said in its own sentence.
-const GUESSED_DAYS_APART: f32 = 0.4;
 /// The most that contexts count for.
 const CONTEXTS: f32 = 1.0;
 /// What it counts against two units of one document, which would have been joined before if they were one.
@@ -139,7 +137,6 @@ fn contexts(one: &Unit, other: &Unit, rarity: &Rarity) -> f32 {
 }
 
 fn days(one: &Unit, other: &Unit) -> f32 {
-    let guessed = !(one.dated && other.dated);
     let (Some(one), Some(other)) = (one.days, other.days) else {
         return 0.0;
     };
@@ -149,7 +146,6 @@ fn days(one: &Unit, other: &Unit) -> f32 {
         ..=0 => 0.1,
         // Midnight and time zones part reports of one event by a day.
         1 => -0.1,
-        _ if guessed => -GUESSED_DAYS_APART,
         _ => -DAYS_APART,
     }
 }

@@ -177,6 +177,8 @@ impl Unit {
 
     /// Takes in what `other`, of the same document and quantity, says.
     pub(super) fn absorb(&mut self, other: Self) {
+        // A title is dated by guess; the article under it says when.
+        let only_title = self.title && self.claims.len() == 1 && !other.title;
         self.claims.extend(other.claims);
         self.claims.sort_unstable();
         for amount in other.amounts {
@@ -188,7 +190,7 @@ impl Unit {
             (Some(mine), Some(theirs)) if self.dated != other.dated => {
                 Some(if self.dated { mine } else { theirs })
             }
-            (Some(mine), Some(theirs)) => Some(if theirs.len() < mine.len() {
+            (Some(mine), Some(theirs)) => Some(if only_title || theirs.len() < mine.len() {
                 theirs
             } else {
                 mine

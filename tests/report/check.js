@@ -11,6 +11,8 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const [folder = "../../target/tmp", executablePath = "/usr/bin/chromium"] = process.argv.slice(2);
+// How long to wait for what must come: more on a machine that does other work as well.
+const PATIENCE = Number(process.env.PATIENCE_MS ?? 30_000);
 const LONGEST_LOAD = Number(process.env.LONGEST_LOAD_MS ?? 2000);
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -21,6 +23,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 async function open(name, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.complaints = [];
   const complain = (complaint) => page.complaints.push(complaint);
   page.on("console", (message) => complain(`console ${message.type()}: ${message.text()}`));

@@ -174,7 +174,7 @@ fn a_line_that_is_no_claim_is_told_by_its_place() {
     let wanted = "wanted a claim as `claimex extract` writes it to .jsonl";
     let told: Vec<&str> = run.stderr.lines().collect();
     assert!(
-        told[0].starts_with("claims.jsonl:3:15: found "),
+        told[0].starts_with("claims.jsonl:3:14: found "),
         "{}",
         told[0]
     );
@@ -273,7 +273,7 @@ fn claims_go_to_databases_and_annotation_tools() {
     );
     let tasks: serde_json::Value = serde_json::from_str(&scene.read("tasks.json")).unwrap();
     assert_eq!(tasks.as_array().unwrap().len(), 2);
-    assert!(scene.read("marked/fund.ann").starts_with("T1\tMoney "));
+    assert!(scene.read("marked/fund.ann").contains("\tMoney "));
     assert!(scene.path().join("marked/_._.._up.txt").exists());
     let store = rusqlite::Connection::open(scene.path().join("claims.sqlite")).unwrap();
     let count: i64 = store

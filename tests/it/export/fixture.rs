@@ -158,7 +158,7 @@ pub(super) fn claims() -> Vec<Claim> {
     formula.published = None;
     formula.status = Some(Status::Hypothetical);
     formula.confidence = 1.0;
-    let unread = claim(
+    let mut unread = claim(
         "=cmd|'/C calc'!A0",
         hostile,
         "1e30",
@@ -168,6 +168,7 @@ pub(super) fn claims() -> Vec<Claim> {
         },
         &[],
     );
+    unread.published = None;
     vec![signed, day, dead, children, lost, formula, unread]
 }
 
