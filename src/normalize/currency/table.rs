@@ -79,7 +79,8 @@ pub(in crate::normalize) struct Table {
 }
 
 /// The table, parsed on first use.
-pub(in crate::normalize) static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(CURRENCIES, PLACES));
+pub(in crate::normalize) static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::parse(CURRENCIES, PLACES));
 
 impl Table {
     fn parse(currencies: &'static str, places: &'static str) -> Self {

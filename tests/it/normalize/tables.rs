@@ -104,12 +104,16 @@ fn places_are_tidy_and_of_known_currencies() {
         .collect();
     for (at, cells) in rows("places.tsv", PLACES, 2) {
         let own = codes.get(cells[0]);
-        let own = own.unwrap_or_else(|| panic!("{at}: `{}` is no code of the other table", cells[0]));
+        let own =
+            own.unwrap_or_else(|| panic!("{at}: `{}` is no code of the other table", cells[0]));
         let entries: Vec<_> = cells[1].split("; ").collect();
         let sorted = entries.windows(2).all(|pair| pair[0] < pair[1]);
         assert!(sorted, "{at}: not sorted, or one place twice");
         for place in entries {
-            assert!(!place.contains('\u{2019}'), "{at}: `{place}` wants a plain apostrophe");
+            assert!(
+                !place.contains('\u{2019}'),
+                "{at}: `{place}` wants a plain apostrophe"
+            );
             let twice = own.split("; ").any(|known| known == place);
             assert!(!twice, "{at}: `{place}` is in the other table too");
         }
