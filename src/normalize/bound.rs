@@ -86,6 +86,40 @@ pub(in crate::normalize) fn bound(tokens: &[Token<'_>], side: Side) -> Option<(Q
         .map(|phrase| (phrase.qualifier, hyphen + 1 + phrase.rest.len()))
 }
 
+/// Nouns and verbs of dispute, behind which `over` is no bound.
+const DISPUTES: [&str; 24] = [
+    "arrested",
+    "battle",
+    "clash",
+    "clashed",
+    "collapse",
+    "collapsed",
+    "detained",
+    "dispute",
+    "feud",
+    "inquiry",
+    "investigation",
+    "jailed",
+    "lawsuit",
+    "petition",
+    "probe",
+    "quizzed",
+    "resigned",
+    "row",
+    "scandal",
+    "sacked",
+    "standoff",
+    "talks",
+    "trial",
+    "wrangle",
+];
+
+/// Whether `before`, the words in front of a mention, ends in a dispute: `talks` over £6m.
+pub(in crate::normalize) fn is_disputed(before: &str) -> bool {
+    let last = before.trim_end().rsplit(char::is_whitespace).next();
+    last.is_some_and(|last| DISPUTES.iter().any(|word| last.eq_ignore_ascii_case(word)))
+}
+
 /// The bound that a verb at the end of `before`, the words in front of a mention, puts on it.
 pub(in crate::normalize) fn verb_bound(before: &str) -> Option<Qualifier> {
     let last = before.trim_end().rsplit(char::is_whitespace).next()?;

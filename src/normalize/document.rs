@@ -6,7 +6,13 @@ use super::{Around, DateMention, Setting, count, dates, money, on};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
 use crate::span::Span;
-use crate::value::{Value, Valued};
+use crate::value::{Currency, Qualifier, Value, Valued};
+
+/// How many sums on either side have a say in the currency of one that names none.
+const NEIGHBORS: usize = 6;
+
+/// What the nearest of them says; the second half as much, the third a third.
+const NEAREST_VOTE: usize = 60;
 
 /// Reads the `mentions` of a document, which stand in text order; the result runs alongside them.
 #[must_use]
@@ -27,7 +33,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     let mut times = on(&document.text, document.published, &dated, &whens, &events).into_iter();
     let mut whens = whens.into_iter();
     let mut setting = None;
-    mentions
+    let mut values: Vec<Valued> = mentions
         .iter()
         .map(|mention| {
             let text = document.slice(mention.span);
@@ -52,7 +58,68 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
                 on: times.next().flatten(),
             }
         })
-        .collect()
+        .collect();
+    if let Some(setting) = setting {
+        name_bare_sums(document, sentences, mentions, setting, &mut values);
+    }
+    values
+}
+
+/// Reads sums that name no currency, and stand in a sentence that names none, in that of the sums around
+/// them. A sum in brackets converts another one, and is nobody's neighbor; a vague one stays without.
+fn name_bare_sums(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    mut setting: Setting,
+    values: &mut [Valued],
+) {
+    let currency = |values: &[Valued], at: usize| match &values.get(at)?.reading.as_ref()?.value {
+        Value::Money(money) => {
+            let before = document.text.get(..mentions.get(at)?.span.start)?;
+            money.currency.filter(|_| !before.ends_with('('))
+        }
+        _ => None,
+    };
+    for (at, mention) in mentions.iter().enumerate() {
+        let bare = values.get(at).and_then(|valued| valued.reading.as_ref());
+        let bare = bare.is_some_and(
+            |reading| matches!(&reading.value, Value::Money(money) if money.currency.is_none() && money.amount.qualifier != Qualifier::Vague),
+        );
+        if !bare {
+            continue;
+        }
+        // The nearer a sum, the more it says; of equals the first that was seen, which stands before.
+        let mut votes: Vec<(Currency, usize)> = Vec::new();
+        let before = (0..at).rev();
+        for neighbors in [
+            before.collect::<Vec<_>>(),
+            (at + 1..mentions.len()).collect(),
+        ] {
+            let found = neighbors
+                .into_iter()
+                .filter_map(|near| currency(values, near));
+            for (rank, found) in found.take(NEIGHBORS).enumerate() {
+                let vote = NEAREST_VOTE / (rank + 1);
+                match votes.iter_mut().find(|(known, _)| *known == found) {
+                    Some((_, sum)) => *sum += vote,
+                    None => votes.push((found, vote)),
+                }
+            }
+        }
+        let most = votes
+            .into_iter()
+            .reduce(|most, next| if next.1 > most.1 { next } else { most });
+        let Some((found, _)) = most else {
+            continue;
+        };
+        setting.stand_beside(found);
+        let around = around(document, sentences, mention);
+        let reading = money(document.slice(mention.span), around, &setting);
+        if let (Some(valued), Some(reading)) = (values.get_mut(at), reading) {
+            valued.reading = Some(reading.map(Value::Money));
+        }
+    }
 }
 
 /// What stands around a mention in its own sentence.

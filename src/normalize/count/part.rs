@@ -80,6 +80,9 @@ pub(super) fn part(tokens: &[Token<'_>], start: usize) -> Option<Part> {
             end: start + 1,
         });
     }
+    if is_one_of(Some(first), &COLLECTIVES) {
+        return collective(tokens, start).flatten();
+    }
     if article {
         let one = || Some(Part::people(1, "article", start + 1));
         return collective(tokens, start).unwrap_or_else(one);
@@ -189,7 +192,7 @@ fn regrouped(tokens: &[Token<'_>], start: usize) -> Option<Part> {
     })
 }
 
-/// `no`, `none of the troops`, `not a single soldier`, `no one`: how many tokens they take.
+/// `no`, `none of the troops`, `not one`, `not a single soldier`, `no one`: how many tokens they take.
 fn nobody(tokens: &[Token<'_>]) -> Option<usize> {
     match tokens {
         [not, a, single, ..]
@@ -197,6 +200,7 @@ fn nobody(tokens: &[Token<'_>]) -> Option<usize> {
         {
             Some(3)
         }
+        [not, one, ..] if not.is_word("not") && one.is_word("one") => Some(2),
         [no, dash, one, ..]
             if no.is_word("no") && dash.kind == Kind::Dash && one.is_word("one") =>
         {
@@ -236,13 +240,13 @@ fn group(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
         .map(|people| (people, couples.length + 1))
 }
 
-/// `a family of seven`: the number behind `of`; `Some(None)` where the collective has none.
+/// `a family of seven`, `crew of three`: the number behind `of`; `Some(None)` where the collective has none.
 #[expect(
     clippy::option_option,
     reason = "the inner option is a group that says no number"
 )]
 fn collective(tokens: &[Token<'_>], start: usize) -> Option<Option<Part>> {
-    let noun = (start + 1..start + 4).find(|&at| is_one_of(tokens.get(at), &COLLECTIVES))?;
+    let noun = (start..start + 4).find(|&at| is_one_of(tokens.get(at), &COLLECTIVES))?;
     let of = tokens.get(noun + 1);
     if !of.is_some_and(|of| of.is_word("of")) {
         // `a crew member` is one of a crew.

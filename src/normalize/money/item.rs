@@ -77,16 +77,27 @@ pub(super) fn item(tokens: &[Token<'_>], start: usize, grouping: Grouping) -> Op
             .is_some_and(|token| !token.text.starts_with(char::is_lowercase));
         !name.letter || (digits && upper)
     });
-    if before.is_none() && is_part_of_a_word(tokens, start) {
+    let country = glued_country(rest).filter(|_| before.is_none());
+    if before.is_none() && country.is_none() && is_part_of_a_word(tokens, start) {
         return None;
     }
-    let at = before.map_or(0, |name| name.length);
+    let at = before.map_or(usize::from(country.is_some()), |name| name.length);
     let behind = rest.get(at..)?;
     let (quantity, length) = quantity(behind, grouping, Suffixes::Spaced)
         .or_else(|| single(behind).filter(|_| before.is_none()))
         .or_else(|| bare_magnitude(behind).filter(|_| before.is_none()))?;
     let end = start + at + length;
-    let after = name_after(tokens, end, before.is_some());
+    let mut after = name_after(tokens, end, before.is_some());
+    if country.is_some() {
+        let (name, end) = after.filter(|(name, _)| name.nation.is_none())?;
+        after = Some((
+            Name {
+                nation: country,
+                ..name
+            },
+            end,
+        ));
+    }
     let end = after.map_or(end, |(_, end)| end);
     // `16JF`, `1990s`: digits that go on in letters are no number.
     let goes_on = tokens
@@ -102,6 +113,18 @@ pub(super) fn item(tokens: &[Token<'_>], start: usize, grouping: Grouping) -> Op
         after: after.map(|(name, _)| name),
         end,
     })
+}
+
+/// The country in front of a price in coins: `US71.9c`.
+fn glued_country(tokens: &[Token<'_>]) -> Option<&'static [usize]> {
+    let [country, digits, ..] = tokens else {
+        return None;
+    };
+    if digits.kind != Kind::Digits || digits.spaced || country.kind != Kind::Word {
+        return None;
+    }
+    let (rows, _) = currency::nation(tokens.get(..1)?)?;
+    Some(rows)
 }
 
 /// The name behind a number that ends at `end`, and where it ends.
@@ -145,8 +168,19 @@ fn with_nation_behind(tokens: &[Token<'_>], name: Name, end: usize) -> (Name, us
     }
 }
 
-/// `a dollar`, `a single rupee`, `another dime`: one, where the name of a currency follows.
+/// `a dollar`, `a single rupee`, `another dime`: one, where the name of a currency follows; `half a cent`.
 fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
+    if tokens.first()?.is_word("half") {
+        let (Quantity::Number(one), length) = single(tokens.get(1..)?)? else {
+            return None;
+        };
+        let half = Number {
+            value: one.value.checked_div(Decimal::TWO)?,
+            length: length + 1,
+            ..one
+        };
+        return Some((Quantity::Number(half), length + 1));
+    }
     let article = ["a", "an", "another"]
         .iter()
         .any(|word| tokens.first().is_some_and(|token| token.is_word(word)));

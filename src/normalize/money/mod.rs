@@ -3,14 +3,16 @@
 
 mod item;
 mod naming;
+mod reach;
 mod sums;
 
 use rust_decimal::Decimal;
 
 use self::item::Item;
 use self::naming::currency;
+use self::reach::cut_off;
 use self::sums::{Link, Sums, sums};
-use super::bound::verb_bound;
+use super::bound::{is_disputed, verb_bound};
 use super::currency::Choice;
 use super::quantity::{Quantity, bounded, double, may_share_thousands, range};
 use super::setting::Setting;
@@ -23,8 +25,28 @@ use crate::value::{Amount, Inferred, Money, Qualifier, Reading};
 /// sentence and from `setting`, which is what the whole document says.
 #[must_use]
 pub fn money(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
+    let cut = cut_off(text, around.after);
+    if let Some((rest, after)) = around.after.split_at_checked(cut).filter(|_| cut > 0) {
+        return whole(
+            &format!("{text}{rest}"),
+            Around { after, ..around },
+            setting,
+        );
+    }
+    whole(text, around, setting)
+}
+
+/// The amount that `text` says, which is cut off nowhere.
+fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
     let tokens = tokens(text);
-    let (negative, tokens) = sign(&tokens);
+    let (negative, mut tokens) = sign(&tokens);
+    // `talks over £6m` are about six million, no more.
+    if let [over, rest @ ..] = tokens
+        && over.is_word("over")
+        && is_disputed(around.before)
+    {
+        tokens = rest;
+    }
     let sums = sums(tokens, setting)?;
     let mut reading = match &sums.items[..] {
         [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),

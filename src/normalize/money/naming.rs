@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::item::{Item, item};
+use super::reach::beside;
 use super::sums::Sums;
 use crate::normalize::Context;
 use crate::normalize::currency::{Choice, choose};
@@ -23,11 +24,12 @@ pub(super) fn currency(
         .flatten()
         .filter(|item| item.name().is_some());
     let Some(item) = named.next() else {
-        return (!sums.leftover).then(|| Choice {
-            row: neighbor(context),
+        let unnamed = || Choice {
+            row: neighbor(context).or(context.setting.nearest()),
             worth: Decimal::ONE,
             inferred: true,
-        });
+        };
+        return (!sums.leftover).then(|| beside(context).unwrap_or_else(unnamed));
     };
     let other = named.next();
     let candidates = item.candidates().filter(move |candidate| {

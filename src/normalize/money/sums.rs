@@ -3,6 +3,7 @@
 
 use super::item::{Item, is_numeric, item};
 use crate::normalize::bound::{Side, bound};
+use crate::normalize::number::{Part, part};
 use crate::normalize::setting::Setting;
 use crate::normalize::token::{Kind, Token};
 use crate::value::Qualifier;
@@ -71,7 +72,12 @@ pub(super) fn sums(tokens: &[Token<'_>], setting: &Setting) -> Option<Sums> {
             at += length;
             continue;
         }
-        if is_numeric(rest) {
+        // `a third of a cent`, `half of the $5m`: not the sum that follows.
+        let share = matches!(
+            part(token.text),
+            Some(Part::Fraction(_) | Part::Fractions(_))
+        );
+        if is_numeric(rest) || (share && sums.items.is_empty()) {
             return None;
         }
         link = match (token.kind, link) {

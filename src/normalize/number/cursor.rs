@@ -55,7 +55,7 @@ impl<'a> Cursor<'_, 'a> {
             Part::Suffix(scale)
                 if !(token.spaced && self.tokens.get(at + 1).is_some_and(is_glued_sign))
                     && behind_digits
-                    && at == self.at
+                    && (at == self.at || (hyphen && self.suffixes == Suffixes::Spaced))
                     && (!token.spaced || self.suffixes == Suffixes::Spaced) =>
             {
                 scale

@@ -8,6 +8,7 @@ pub(in crate::normalize) use signs::{Kind, each_sign};
 
 use super::currency::TABLE;
 use super::number::Grouping;
+use crate::value::Currency;
 use signs::BARE_SIGNS;
 
 /// How many place names one outright name of a currency outweighs.
@@ -35,6 +36,8 @@ pub struct Setting {
     evidence: Vec<Evidence>,
     /// For the first meaning of each bare sign: the row that it has in this document.
     homes: Vec<(usize, usize)>,
+    /// The row of the currency of the amount nearest to the one that is read next.
+    nearest: Option<usize>,
     /// How its numbers part thousands.
     pub(in crate::normalize) grouping: Grouping,
 }
@@ -65,6 +68,7 @@ impl Setting {
         let mut setting = Self {
             evidence: vec![Evidence::default(); TABLE.rows.len()],
             homes: Vec::new(),
+            nearest: None,
             grouping: grouping::grouping(text),
         };
         let mut bare_before = false;
@@ -119,6 +123,17 @@ impl Setting {
             }
         }
         setting
+    }
+
+    /// Tells the currency of the amount nearest to the one that is read next, for a number that names none.
+    pub fn stand_beside(&mut self, currency: Currency) {
+        let mut rows = TABLE.rows.iter();
+        self.nearest = rows.position(|row| row.currency == Some(currency));
+    }
+
+    /// The row of the currency of the nearest amount of the document, where it is known.
+    pub(in crate::normalize) fn nearest(&self) -> Option<usize> {
+        self.nearest
     }
 
     /// First meaning of a bare `sign`, and the one that it has here: that of the document's own country,

@@ -3,5 +3,6 @@
 mod cases;
 mod date_cases;
 mod date_properties;
+mod neighbors;
 mod properties;
 mod tables;
