@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tch::{Device, Kind, Tensor};
 
-use super::super::batch::Batch;
+use crate::tag::encoder::batch::Batch;
 
 /// Sequences side by side, the shorter ones filled up.
 pub(super) struct Padded {
