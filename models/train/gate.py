@@ -1,7 +1,7 @@
 """Annotated articles -> the weights of the gate, which passes every sentence that could hold a claim.
 
 The gate scores each word of a sentence by hashed features of itself and its neighbors, and passes the sentence if
-any word scores above zero. It knows nothing of the transformer: gold claims teach it, and, where they are given, the
+any word scores above the threshold or is an amount by its looks (`K33bn`). It knows nothing of the transformer: gold claims teach it, and, where they are given, the
 claims that a model found in unannotated text (`claimex extract TEXTS --format jsonl -o CLAIMS`).
 
     python gate.py --gold train.jsonl … --texts documents.jsonl --claims claims.jsonl \
@@ -28,6 +28,8 @@ PLACES = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D
 # A run of letters and digits, or one other mark; letters beyond ASCII count as letters, but not the marks of
 # U+2000 to U+203F.
 WORD = re.compile("[0-9A-Za-z\u0080-\u009f\u00a1-\u1fff\u2040-\U0010ffff]+|[^ \t-\r\x1c-\x1f\u00a0]")
+# An amount by its looks passes whatever its score.
+AMOUNT = re.compile("[$¢£¥\u20a0-\u20bf]|[0-9][A-Za-z]|[A-Za-z][0-9]")
 # Sentences of unannotated text, roughly: the gate does not need them exact.
 SENTENCE = re.compile(r"(?<=[.!?\"”])\s+(?=[A-Z\"“'$£€0-9])|\n+")
 
@@ -112,7 +114,7 @@ class Sentences:
     """Sentences as one long array of features."""
 
     def __init__(self, sentences):
-        hasher, rows, ends, self.claims = Hasher(), [], [0], []
+        hasher, rows, ends, self.claims, amounts = Hasher(), [], [0], [], []
         for text, claims in sentences:
             words = WORD.findall(text)
             if not words:
@@ -120,6 +122,8 @@ class Sentences:
             rows.append(features_of(words, hasher))
             ends.append(ends[-1] + len(words))
             self.claims.append(claims)
+            amounts.append(AMOUNT.search(text) is not None)
+        self.amounts = np.array(amounts)
         self.features = np.concatenate(rows)
         self.ends = np.array(ends)
         self.claims = np.array(self.claims)
@@ -128,9 +132,9 @@ class Sentences:
         return len(self.claims)
 
     def highest(self, weights, bias):
-        """The highest score of each sentence."""
+        """The highest score of each sentence; beyond all where it holds an amount by its looks."""
         scores = weights[self.features].sum(axis=1) + bias
-        return np.maximum.reduceat(scores, self.ends[:-1])
+        return np.where(self.amounts, 10**6, np.maximum.reduceat(scores, self.ends[:-1]))
 
     def take(self, chosen):
         """Features, sentence of each word, and targets of the chosen sentences."""

@@ -1,7 +1,8 @@
 //! A sentence's text → whether it could hold a claim, told without the transformer from words and their neighbors.
 //!
 //! Each word is scored by hashed features of itself and of the two words on either side; a sentence passes if any word
-//! scores at least the threshold. Words are runs of letters and digits, or single marks; digits count as one digit.
+//! scores at least the threshold, or is an amount by its very looks (`K33bn`, `€345m`): such words are too many for their
+//! hashes to be learned. Words are runs of letters and digits, or single marks; digits count as one digit.
 //! `models/train/gate.py` learns the weights and computes the same features. What a sentence claims is not asked here.
 
 use crate::error::{Error, ErrorKind};
@@ -67,6 +68,9 @@ impl Gate {
 
     /// Whether `sentence` could hold a claim.
     pub(super) fn passes(&self, sentence: &str) -> bool {
+        if looks_like_an_amount(sentence.as_bytes()) {
+            return true;
+        }
         let nothing = [Hashes::default(); 2];
         let mut words = Words(sentence.as_bytes()).chain(nothing);
         // The word itself stands in the middle, with two on either side.
@@ -101,6 +105,22 @@ impl Gate {
         };
         features.into_iter().map(weight).sum()
     }
+}
+
+/// Whether a currency sign (`$`, `¢`, `£`, `¥`, or one of U+20A0 to U+20BF) stands in `text`, or a digit beside a letter of
+/// ASCII.
+fn looks_like_an_amount(text: &[u8]) -> bool {
+    let sign = text.contains(&b'$')
+        || text
+            .windows(2)
+            .any(|two| matches!(two, [0xC2, 0xA2 | 0xA3 | 0xA5]))
+        || text
+            .windows(3)
+            .any(|three| matches!(three, [0xE2, 0x82, 0xA0..]));
+    sign || text.windows(2).any(|two| {
+        two[0].is_ascii_digit() && two[1].is_ascii_alphabetic()
+            || two[0].is_ascii_alphabetic() && two[1].is_ascii_digit()
+    })
 }
 
 /// The hashes of the words in the bytes of a text.
@@ -187,6 +207,10 @@ mod tests {
         bytes.resize(THRESHOLD_BYTES + (1 << BUCKETS_LOG2), 0);
         let mut gate = Gate::parse(&bytes).unwrap();
         assert!(!gate.passes("") && !gate.passes("dozens died"));
+        for text in ["K33bn", "a €5 note", "£ 5", "$", "5m", "F16"] {
+            assert!(gate.passes(text), "{text}");
+        }
+        assert!(!gate.passes("16 of 20, an F-16 and H₂O"));
         let feature = hash(b"dozens").small.wrapping_mul(PLACES[0]);
         let mixed = (feature ^ (feature >> 15)).wrapping_mul(SPREAD);
         gate.weights[(mixed >> (32 - BUCKETS_LOG2)) as usize] = 100;

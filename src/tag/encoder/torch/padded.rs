@@ -4,11 +4,7 @@ use std::ops::Range;
 
 use tch::{Device, Kind, Tensor};
 
-<<<<<<< HEAD
-use crate::tag::encoder::Batch;
-=======
 use crate::tag::encoder::batch::Batch;
->>>>>>> new-torch
 
 /// Sequences side by side, the shorter ones filled up.
 pub(super) struct Padded {
