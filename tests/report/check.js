@@ -172,6 +172,11 @@ const checks = {
 
 let failed = 0;
 for (const [name, check] of Object.entries(checks)) {
+  // It reads every element of 10,000 claims, for minutes on a busy machine.
+  if (process.env.WITHOUT_AXE && name.startsWith("axe")) {
+    console.log(`left out  ${name}`);
+    continue;
+  }
   try {
     await check();
     console.log(`ok      ${name}`);
