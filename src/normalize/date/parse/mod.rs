@@ -37,10 +37,10 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
             Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
         )
     });
-    // `one night`, `a single night`
+    // `one night`
     let units = units
         || tokens.windows(2).any(|pair| {
-            matches!(pair[0].kind, Kind::Word(Word::Numeral | Word::Single))
+            matches!(pair[0].kind, Kind::Word(Word::Numeral))
                 && pair[1].kind == Kind::Word(Word::Part(Part::Night))
         });
     recurrence::recurrence(cursor, settings)
