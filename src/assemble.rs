@@ -9,9 +9,10 @@ use crate::mention::{Label, Mention};
 use crate::span::Span;
 use crate::value::{Value, Valued};
 
-/// Makes one claim of each mention; `values` runs alongside `mentions`. A stretch that was tagged as money or as
-/// a number of people but holds no amount makes none: of such on the development articles two in three were no claims. A date
-/// that could not be read stays, with a confidence of 0, since its value cannot be right.
+/// Makes one claim of each mention that has a stretch; `values` runs alongside `mentions`. A stretch that was
+/// tagged as money or as a number of people but holds no amount has none: of such on the development articles two
+/// in three were no claims. A date that could not be read stays, with a confidence of 0, since its value cannot be
+/// right.
 pub(crate) fn assemble(
     document: &Document,
     sentences: &[Sentence],
@@ -24,13 +25,12 @@ pub(crate) fn assemble(
         end: places.before(span.end),
         text: document.slice(span).to_owned(),
     };
+    let spans: Vec<Option<Span>> = values.iter().map(|value| value.span).collect();
     mentions
         .iter()
         .zip(values)
-        .map(|(mention, Valued { reading, on })| {
-            if reading.is_none() && mention.label != Label::Date {
-                return None;
-            }
+        .map(|(mention, Valued { span, reading, on })| {
+            let span = span?;
             let confidence = if reading.is_some() {
                 mention.confidence
             } else {
@@ -43,7 +43,7 @@ pub(crate) fn assemble(
             Some(Claim {
                 document: document.id.clone(),
                 published: document.published,
-                quote: quote(mention.span),
+                quote: quote(span),
                 status: mention.attributes.status,
                 meaning: meaning(mention, value, on),
                 arguments: QuotedArguments {
@@ -52,7 +52,10 @@ pub(crate) fn assemble(
                     to: arguments.to.map(quote),
                     place: arguments.place.map(quote),
                     source: arguments.source.map(quote),
-                    when: arguments.when.map(quote),
+                    when: arguments
+                        .when
+                        .and_then(|when| moved(when, mentions, &spans))
+                        .map(quote),
                 },
                 sentence: sentences
                     .get(mention.sentence)
@@ -63,6 +66,22 @@ pub(crate) fn assemble(
             })
         })
         .collect()
+}
+
+/// The stretch of the claim of the date at `when`, which may have been read beside it; `None` if it made none.
+fn moved(when: Span, mentions: &[Mention], spans: &[Option<Span>]) -> Option<Span> {
+    let own = mentions.partition_point(|mention| mention.span.end <= when.start);
+    let Some(mention) = mentions
+        .get(own)
+        .filter(|mention| mention.label == Label::Date && mention.span.overlaps(when))
+    else {
+        return Some(when);
+    };
+    let taken = || {
+        let before = spans[..own].iter().rev().flatten().next();
+        before.copied().filter(|span| span.overlaps(mention.span))
+    };
+    spans[own].or_else(taken)
 }
 
 fn meaning(mention: &Mention, value: Option<Value>, on: Option<String>) -> Meaning {

@@ -2,11 +2,11 @@
 //!
 //! Each kind of mention has its own reader; this file only hands them the words and what stands around them.
 
-use super::{Around, DateMention, Setting, count, dates, money, on};
+use super::{Around, DateMention, Setting, count, dates, money, on, repair};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
 use crate::span::Span;
-use crate::value::{Currency, Qualifier, Value, Valued};
+use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
@@ -20,18 +20,12 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     let (dated, events): (Vec<&Mention>, Vec<&Mention>) = mentions
         .iter()
         .partition(|mention| mention.label == Label::Date);
-    let dated: Vec<DateMention> = dated
-        .into_iter()
-        .map(|mention| DateMention {
-            span: mention.span,
-            sentence: mention.sentence,
-            outlook: mention.attributes.outlook,
-        })
-        .collect();
     let events: Vec<Mention> = events.into_iter().copied().collect();
-    let whens = dates(&document.text, document.published, sentences, &dated);
-    let mut times = on(&document.text, document.published, &dated, &whens, &events).into_iter();
-    let mut whens = whens.into_iter();
+    let times = times(document, sentences, &dated, mentions);
+    let (told, whens): (Vec<DateMention>, Vec<Option<Reading<When>>>) =
+        times.iter().flatten().cloned().unzip();
+    let mut on = on(&document.text, document.published, &told, &whens, &events).into_iter();
+    let mut times = times.into_iter();
     let mut setting = None;
     let mut values: Vec<Valued> = mentions
         .iter()
@@ -46,16 +40,18 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),
                 Label::Date => {
-                    let reading = whens
-                        .next()
-                        .flatten()
-                        .map(|reading| reading.map(Value::When));
-                    return Valued { reading, on: None };
+                    let (date, reading) = times.next().flatten().unzip();
+                    return Valued {
+                        span: date.map(|date| date.span),
+                        reading: reading.flatten().map(|reading| reading.map(Value::When)),
+                        on: None,
+                    };
                 }
             };
             Valued {
+                span: reading.is_some().then_some(mention.span),
                 reading,
-                on: times.next().flatten(),
+                on: on.next().flatten(),
             }
         })
         .collect();
@@ -120,6 +116,56 @@ fn name_bare_sums(
             valued.reading = Some(reading.map(Value::Money));
         }
     }
+}
+
+/// A date mention at the stretch that was read, and its value.
+type Told = (DateMention, Option<Reading<When>>);
+
+/// What the date mentions `dated` among `mentions` say, at the stretches where they say it; `None` for those
+/// that are no times.
+fn times(
+    document: &Document,
+    sentences: &[Sentence],
+    dated: &[&Mention],
+    mentions: &[Mention],
+) -> Vec<Option<Told>> {
+    let read = |dated: &[DateMention]| dates(&document.text, document.published, sentences, dated);
+    let dated: Vec<DateMention> = dated
+        .iter()
+        .map(|mention| DateMention {
+            span: mention.span,
+            sentence: mention.sentence,
+            outlook: mention.attributes.outlook,
+        })
+        .collect();
+    let whens = read(&dated);
+    let marked: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    let (text, published) = (&document.text, document.published);
+    let spans = repair(text, published, sentences, &dated, &whens, &marked);
+    let moved: Vec<Option<DateMention>> = dated
+        .iter()
+        .zip(spans)
+        .map(|(date, span)| {
+            Some(DateMention {
+                span: span?,
+                ..*date
+            })
+        })
+        .collect();
+    let unmoved = moved
+        .iter()
+        .zip(&dated)
+        .all(|(moved, date)| moved.as_ref() == Some(date));
+    let whens = if unmoved {
+        whens
+    } else {
+        read(&moved.iter().flatten().copied().collect::<Vec<_>>())
+    };
+    let mut whens = whens.into_iter();
+    moved
+        .into_iter()
+        .map(|date| Some((date?, whens.next().flatten())))
+        .collect()
 }
 
 /// What stands around a mention in its own sentence.

@@ -13,7 +13,7 @@ mod setting;
 mod token;
 
 pub use count::count;
-pub use date::{DateMention, dates, on};
+pub use date::{DateMention, dates, on, repair};
 pub use document::normalize;
 pub use money::money;
 pub use setting::Setting;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Money, When};
+use crate::span::Span;
 
 /// A part of a value that the mention's own words do not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +81,9 @@ pub enum Value {
 /// All that was read in one mention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Valued {
+    /// The stretch that was read: the mention's own, or one that begins or ends a few words beside it; `None`
+    /// where the words make no claim, or where another mention's stretch takes them in.
+    pub span: Option<Span>,
     /// What its words mean; `None` where they could not be read.
     pub reading: Option<Reading<Value>>,
     /// Money and casualty: the TIMEX3 value of the time it belongs to.

@@ -85,7 +85,7 @@ fn letter(unit: Unit) -> (&'static str, u16, bool) {
         Unit::Semester => ("M", 6, false),
         Unit::Year => ("Y", 1, false),
         Unit::Decade => ("DE", 1, false),
-        Unit::Century => ("CE", 1, false),
+        Unit::Century => ("Y", 100, false),
         Unit::Millennium => ("Y", 1000, false),
     }
 }

@@ -13,6 +13,7 @@ mod on;
 mod order;
 mod parse;
 mod rate;
+mod repair;
 mod resolve;
 mod story;
 mod tense;
@@ -21,6 +22,7 @@ mod word;
 use jiff::civil::Date;
 
 pub use self::on::on;
+pub use self::repair::repair;
 
 use self::expression::{Expression, Length, PARTS, Point, Quantity};
 use self::lex::Kind;
@@ -63,12 +65,7 @@ pub fn dates(
         .enumerate()
         .map(|(place, mention)| {
             let words = mention.span.slice(text);
-            let settings = Settings {
-                order: order.order,
-                pivot: published.map_or(PIVOT, Date::year),
-                timed: is_timed(text, mention.span),
-                rate: is_rate(text, mention.span),
-            };
+            let settings = settings(text, mention.span, order, published);
             lex::lex(words, &mut tokens);
             if counts_from_next(&tokens, text, &mentions[place..]) {
                 return None;
@@ -108,6 +105,16 @@ pub fn dates(
             Some(reading)
         })
         .collect()
+}
+
+/// What the parser needs to know of the mention at `span`.
+fn settings(text: &str, span: Span, order: DocumentOrder, published: Option<Date>) -> Settings {
+    Settings {
+        order: order.order,
+        pivot: published.map_or(PIVOT, Date::year),
+        timed: is_timed(text, span),
+        rate: is_rate(text, span),
+    }
 }
 
 /// Whether the tokens of the first of `mentions` count from the next, which stands right behind: `two days

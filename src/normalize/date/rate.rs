@@ -46,7 +46,33 @@ pub(super) fn is_timed(text: &str, span: Span) -> bool {
         .split_whitespace()
         .next()
         .unwrap_or_default();
-    is_any(last, TIMED) || is_any(first, TIMED)
+    is_any(last, TIMED)
+        || is_any(first, TIMED)
+        || is_stamp(text, span)
+        || is_service(last, span, text)
+}
+
+/// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`.
+fn is_stamp(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let opens = before.is_empty() || before.ends_with('\n');
+    let after = text.get(span.end..).unwrap_or_default();
+    let after = after.trim_start_matches(' ');
+    opens && after.starts_with(['—', '–', '-', ':', '|'])
+}
+
+/// Whether the mention names a train by its hour and minutes, two digits each: `the 16.42 to York`.
+fn is_service(last: &str, span: Span, text: &str) -> bool {
+    let words = span.slice(text).as_bytes();
+    let [hour @ .., b'.', minute_tens, minute] = words else {
+        return false;
+    };
+    last.eq_ignore_ascii_case("the")
+        && hour.len() == 2
+        && hour
+            .iter()
+            .chain([minute_tens, minute])
+            .all(u8::is_ascii_digit)
 }
 
 /// Before a time of day.

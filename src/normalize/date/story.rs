@@ -18,6 +18,9 @@ const STORY: i32 = 30;
 /// How many sentences a tale of another age goes on without a year.
 const HISTORY: usize = 12;
 
+/// How many sentences on a time that is to come still belongs to the day to come that was told last.
+const AHEAD: usize = 2;
+
 /// The dates told so far, in text order.
 #[derive(Debug, Clone)]
 pub(super) struct Story {
@@ -26,6 +29,8 @@ pub(super) struct Story {
     stated: Option<Moment>,
     /// The day told last that does not lie ahead.
     told: Option<(usize, Moment)>,
+    /// The day told last that lies ahead.
+    ahead: Option<(usize, Moment)>,
     /// The time by the clock told last, and its sentence.
     clock: Option<(usize, DateTime)>,
     /// The sentence and day of the last day told in full words: `February 6`.
@@ -43,6 +48,7 @@ impl Story {
             published,
             stated: None,
             told: None,
+            ahead: None,
             clock: None,
             day: None,
             year: None,
@@ -77,6 +83,7 @@ impl Story {
             year: self
                 .year
                 .filter(|(told_in, _)| *told_in == mention.sentence)
+                .filter(|_| !follows(text, mention, &["since"]))
                 .map(|(_, year)| year),
             history: self.history(mention),
             outlook: mention.outlook.or(outlook).unwrap_or(Outlook::Past),
@@ -103,6 +110,13 @@ impl Story {
     /// The day that a bare time of `mention` belongs to: not one of another age, nor one told before an entry
     /// of a live report.
     fn told_for(&self, mention: &DateMention, sentence: Option<&Sentence>) -> Option<Moment> {
+        if let Some((told_in, told)) = self.ahead {
+            let looks_ahead = mention.outlook == Some(Outlook::Future);
+            let reach = if looks_ahead { AHEAD } else { 0 };
+            if mention.sentence <= told_in + reach && !opens_sentence(mention, sentence) {
+                return Some(told);
+            }
+        }
         let (told_in, told) = self.told?;
         if told_in == mention.sentence {
             return Some(told);
@@ -146,8 +160,15 @@ impl Story {
             (Calendar::Day(day), Some(published)) => day > published,
             _ => mention.outlook == Some(Outlook::Future),
         };
-        if moment.calendar.is_day() && !ahead {
-            self.told = Some((mention.sentence, moment));
+        if moment.calendar.is_day() {
+            if ahead {
+                self.ahead = Some((mention.sentence, moment));
+            } else {
+                self.told = Some((mention.sentence, moment));
+                self.ahead = self
+                    .ahead
+                    .filter(|(told_in, _)| *told_in != mention.sentence);
+            }
         }
         if let (Calendar::Day(day), Some(Time::Clock(hour, minute, _))) =
             (moment.calendar, moment.time)
@@ -197,11 +218,28 @@ impl Story {
         }
         if matches!(point.year, Some(Year::Given(_) | Year::Shifted(_)))
             && point.split.is_none()
+            && !follows(text, mention, COMPARED)
             && let Some(year) = moment.calendar.year()
         {
             self.year = Some((mention.sentence, year));
         }
     }
+}
+
+/// Before a year that the sentence only compares with: `the most since 2011`, `fewer than in 2020`.
+const COMPARED: &[&str] = &["since", "than", "than in", "before", "until", "by"];
+
+/// Whether one of `words` stands right before the mention.
+fn follows(text: &str, mention: &DateMention, words: &[&str]) -> bool {
+    let before = text
+        .get(..mention.span.start)
+        .unwrap_or_default()
+        .trim_end();
+    words.iter().any(|words| {
+        before
+            .strip_suffix(words)
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether a bracket opens right before the mention: `10:39 a.m. local time (1639 UTC)`.

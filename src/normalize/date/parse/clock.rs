@@ -140,6 +140,12 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     let mut clock = match side {
         Some(sign) => {
             ahead.step(1);
+            // `ten to midnight`
+            if let Some(Word::Part(part @ (Part::Noon | Part::Midnight))) = ahead.word() {
+                ahead.step(1);
+                *at = ahead;
+                return beside_twelve(part, sign * i16::from(minutes));
+            }
             let hour = numeral(&mut ahead)?;
             let minutes_of_day = i16::from(hour) * 60 + sign * i16::from(minutes);
             let minutes_of_day = (minutes_of_day + 720) % 720;
@@ -170,6 +176,19 @@ fn spoken(at: &mut Cursor<'_>) -> Option<Clock> {
     }
     *at = ahead;
     valid(clock)
+}
+
+/// So many minutes after noon or midnight, before it if less than none.
+fn beside_twelve(part: Part, minutes: i16) -> Option<Clock> {
+    let twelve = if part == Part::Noon { 720 } else { 1440 };
+    let minutes = (twelve + minutes) % 1440;
+    valid(Clock {
+        hour: i8::try_from(minutes / 60).ok()?,
+        minute: i8::try_from(minutes % 60).ok()?,
+        second: None,
+        dotted: false,
+        settled: true,
+    })
 }
 
 /// Whether a part of the day follows that makes a number an hour: `eight this morning`, `eight on the morning

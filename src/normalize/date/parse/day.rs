@@ -1,11 +1,12 @@
 //! Days and months by name: `February 6`, `the 6th of February`, `6 Feb`, `Friday`, `Christmas Eve`, `the 16th`.
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
 use super::numeric::{DayMonthOrder, near};
 use super::point::{Settings, fill};
-use crate::normalize::date::expression::{Point, Unit, Year};
+use crate::normalize::date::expression::{Aim, Origin, Point, Quantity, Shift, Unit, Year};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
@@ -24,6 +25,19 @@ pub(super) fn day(
     match at.kind() {
         Some(Kind::Word(Word::Weekday(weekday))) => {
             at.step(1);
+            // `Friday week`: a week after the coming one.
+            if at.word() == Some(Word::Unit(Unit::Week)) && at.tokens().len() == 1 {
+                at.step(1);
+                let week = Shift {
+                    quantity: Quantity::Exact(Decimal::ONE),
+                    sign: 1,
+                    unit: Unit::Week,
+                    origin: Origin::Named,
+                };
+                return fill(&mut point.weekday, weekday)
+                    && fill(&mut point.aim, Aim::Coming)
+                    && fill(&mut point.shift, week);
+            }
             fill(&mut point.weekday, weekday)
         }
         Some(Kind::Holiday(holiday)) => {

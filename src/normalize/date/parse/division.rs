@@ -141,7 +141,10 @@ fn month_quarter(at: &mut Cursor<'_>, first: i8) -> Option<Division> {
         last = month;
         at.step(1);
     }
-    if !at.take_word(Word::Unit(Unit::Quarter)) {
+    let quarter = at.take_word(Word::Unit(Unit::Quarter));
+    // `the July-September period`
+    let period = !quarter && last == first + 2 && last % 3 == 0 && at.take_word(Word::Period);
+    if !quarter && !period {
         return None;
     }
     let fits = last == first || last == first + 2;

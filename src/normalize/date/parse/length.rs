@@ -384,5 +384,17 @@ fn trailer(at: &mut Cursor<'_>) {
     {
         *at = ahead;
     }
+    // `a fortnight at most`, `ten days at least`
+    let mut ahead = *at;
+    if ahead.text(1).eq_ignore_ascii_case("at") && ahead.tokens().len() == 2 {
+        ahead.step(1);
+        if ["most", "least"]
+            .iter()
+            .any(|end| ahead.text(1).eq_ignore_ascii_case(end))
+        {
+            ahead.step(1);
+            *at = ahead;
+        }
+    }
     at.skip_words(|word| matches!(word, Word::Filler));
 }

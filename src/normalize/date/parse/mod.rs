@@ -17,7 +17,7 @@ mod year;
 
 use self::cursor::Cursor;
 use self::length::Lengths;
-use super::expression::Expression;
+use super::expression::{Expression, Part};
 use super::lex::{Kind, Token};
 use super::word::Word;
 
@@ -37,6 +37,12 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
             Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
         )
     });
+    // `one night`
+    let units = units
+        || tokens.windows(2).any(|pair| {
+            matches!(pair[0].kind, Kind::Word(Word::Numeral))
+                && pair[1].kind == Kind::Word(Word::Part(Part::Night))
+        });
     recurrence::recurrence(cursor, settings)
         .or_else(|| stopwatch(cursor))
         .or_else(|| {

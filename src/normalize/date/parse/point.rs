@@ -7,7 +7,9 @@ use super::numeric::{self, DayMonthOrder};
 use super::relative::{days_from, relative};
 use super::shift::shifted;
 use super::{day, year};
-use crate::normalize::date::expression::{Aim, Clock, Division, Origin, Part, Point, Unit, Year};
+use crate::normalize::date::expression::{
+    Aim, Clock, Division, Origin, Part, Point, Season, Unit, Year,
+};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::word::Word;
 
@@ -90,7 +92,9 @@ fn is_unclear(point: &Point, settings: Settings) -> bool {
             ..Point::default()
         };
     // `Q1 FY25`: which months those are differs from payer to payer.
+    let winter = point.division == Some(Division::Season(Season::Winter));
     let split = point.split.is_some()
+        && !winter
         && (point.month.is_some()
             || point.weekday.is_some()
             || point.shift.is_some()

@@ -64,12 +64,17 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
         matches!(tokens[..place].last(), Some(token) if token.kind == Kind::Word(Word::That));
     let mut at = cursor.with(&tokens[..place - usize::from(that)]);
     let length = match lengths(&mut at) {
+        // `the half-year to June`
+        Some(Lengths::One(length)) if is_half_year(length) => one(Unit::Semester),
         Some(Lengths::One(length)) => length,
         Some(Lengths::Two(..)) => return None,
         None => single(&mut at)?,
     };
     let exact = matches!(length.quantity, Quantity::Exact(count) if count.is_integer());
-    if !at.is_done() || !exact || length.unit < Unit::Month {
+    if !at.is_done()
+        || !exact
+        || matches!(length.unit, Unit::Week | Unit::Weekend | Unit::Fortnight)
+    {
         return None;
     }
     let ended = cursor.with(&tokens[place..]);
@@ -77,6 +82,10 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     // What `ended` does not lie ahead.
     if ended.text(1).eq_ignore_ascii_case("ended") && end.year.is_none() && end.month.is_some() {
         end.aim = end.aim.or(Some(Aim::Past));
+    }
+    // `the 48 hours to Thursday evening` are as long as any.
+    if length.unit < Unit::Week {
+        return Some(Expression::Length(length));
     }
     Some(Expression::Until(length, end))
 }
@@ -90,10 +99,19 @@ fn single(at: &mut Cursor<'_>) -> Option<Length> {
         return None;
     };
     at.step(1);
-    Some(Length {
+    Some(one(unit))
+}
+
+fn is_half_year(length: Length) -> bool {
+    let half = Decimal::new(5, 1);
+    length.quantity == Quantity::Exact(half) && length.unit == Unit::Year
+}
+
+fn one(unit: Unit) -> Length {
+    Length {
         quantity: Quantity::Exact(Decimal::ONE),
         unit,
         rest: [None; PARTS],
         decimal: false,
-    })
+    }
 }

@@ -8,9 +8,32 @@ use super::cursor::Cursor;
 use super::length::{Lengths, lengths};
 use super::point::fill;
 use super::relative::days_from;
-use crate::normalize::date::expression::{Length, Origin, Point, Quantity, Shift, Unit};
+use crate::normalize::date::expression::{
+    Division, Length, Origin, Point, Quantity, Shift, Unit, Year,
+};
 use crate::normalize::date::lex::Kind;
+use crate::normalize::date::number;
 use crate::normalize::date::word::Word;
+
+/// `two summers ago`.
+fn seasons_ago(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    let Some((count, taken)) = number::leading(at.tokens(), |count| at.text(count)) else {
+        return false;
+    };
+    let mut ahead = *at;
+    ahead.step(taken);
+    let Some(Word::Seasons(season)) = ahead.word() else {
+        return false;
+    };
+    ahead.step(1);
+    let years = count.is_integer().then(|| count.to_i16()).flatten();
+    if !ahead.take_word(Word::Ago) {
+        return false;
+    }
+    *at = ahead;
+    years.is_some_and(|years| fill(&mut point.year, Year::Shifted(-years)))
+        && fill(&mut point.division, Division::Season(season))
+}
 
 /// A length and the side it is counted to: `two years ago`, `a week later`, `eleven years on`.
 pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
@@ -23,7 +46,7 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if !directed || point.shift.is_some() {
         return false;
     }
-    if day_beside_day(at, point) || unit_beside_unit(at, point) {
+    if seasons_ago(at, point) || day_beside_day(at, point) || unit_beside_unit(at, point) {
         return true;
     }
     let mut ahead = *at;

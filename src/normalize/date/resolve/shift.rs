@@ -108,9 +108,8 @@ fn stepped(date: Date, steps: i32, unit: Unit) -> Option<Calendar> {
         Unit::Second | Unit::Minute | Unit::Hour => Calendar::Day(date),
         Unit::Day | Unit::Night => Calendar::Day(date.checked_add(steps.days()).ok()?),
         Unit::Week => Calendar::Week(monday(date.checked_add(steps.weeks()).ok()?)),
-        Unit::Fortnight => Calendar::Week(monday(
-            date.checked_add(steps.checked_mul(2)?.weeks()).ok()?,
-        )),
+        // Who counts in fortnights counts to the day.
+        Unit::Fortnight => Calendar::Day(date.checked_add(steps.checked_mul(2)?.weeks()).ok()?),
         Unit::Weekend => Calendar::Weekend(monday(date.checked_add(steps.weeks()).ok()?)),
         Unit::Month | Unit::Quarter | Unit::Semester => {
             let per = match unit {

@@ -37,7 +37,11 @@ pub(super) fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Cale
                 nearest
             }
         }
-        Some(Aim::Past | Aim::Previous | Aim::That) => before(anchor)?,
+        // `5 p.m. that Friday`: of the week of the day told last.
+        Some(Aim::That) => monday(anchor)?
+            .checked_add(i64::from(number - 1).days())
+            .ok()?,
+        Some(Aim::Past | Aim::Previous) => before(anchor)?,
         Some(Aim::Following | Aim::Coming) => after(anchor)?,
         Some(Aim::Next) => {
             let next_week = monday(anchor)?.checked_add(1.week()).ok()?;
