@@ -116,7 +116,7 @@ fn looks_like_an_amount(text: &[u8]) -> bool {
             .any(|two| matches!(two, [0xC2, 0xA2 | 0xA3 | 0xA5]))
         || text
             .windows(3)
-            .any(|three| matches!(three, [0xE2, 0x82, 0xA0..]));
+            .any(|three| matches!(three, [0xE2, 0x82, 0xA0..=0xBF]));
     sign || text.windows(2).any(|two| {
         two[0].is_ascii_digit() && two[1].is_ascii_alphabetic()
             || two[0].is_ascii_alphabetic() && two[1].is_ascii_digit()
