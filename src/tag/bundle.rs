@@ -11,9 +11,11 @@ use crate::error::{Error, ErrorKind};
 /// Which model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Model {
-    /// The model inside the binary.
+    /// The model inside the binary that is most often right.
     #[default]
     Base,
+    /// The other model inside the binary: half the layers, taught by the first.
+    Fast,
     /// The model in a directory of the Hugging Face layout.
     Directory(PathBuf),
 }
@@ -22,7 +24,8 @@ impl fmt::Display for Model {
     /// The model's name; a directory's is its path.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Base => formatter.write_str(EMBEDDED),
+            Self::Base => formatter.write_str("claimex-base-1"),
+            Self::Fast => formatter.write_str("claimex-fast-1"),
             Self::Directory(directory) => directory.display().fmt(formatter),
         }
     }
@@ -43,11 +46,17 @@ pub(super) struct Bundle {
     pub(super) gate: Option<Cow<'static, [u8]>>,
 }
 
-/// The model inside the binary, a folder of `models/`.
-const EMBEDDED: &str = "claimex-base-1";
-
-/// The file of `$model` in `models/`, inside the binary.
+/// The files of `$model` in `models/`, inside the binary.
 macro_rules! shipped {
+    ($model:literal) => {
+        Bundle {
+            config: shipped!($model, "config.json"),
+            tokenizer: shipped!($model, "tokenizer.json"),
+            weights: shipped!($model, "model.safetensors"),
+            labels: None,
+            gate: Some(shipped!("claimex-gate-1", "gate.bin")),
+        }
+    };
     ($model:literal, $file:literal) => {
         Cow::Borrowed(include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -67,19 +76,9 @@ impl Bundle {
     /// [`ErrorKind::Model`] if it is a directory, and that has no readable model.
     pub(super) fn open(model: &Model) -> Result<Self, Error> {
         match model {
-            Model::Base => Ok(Self::embedded()),
+            Model::Base => Ok(shipped!("claimex-base-1")),
+            Model::Fast => Ok(shipped!("claimex-fast-1")),
             Model::Directory(directory) => Self::read(directory),
-        }
-    }
-
-    /// The model inside the binary.
-    fn embedded() -> Self {
-        Self {
-            config: shipped!("claimex-base-1", "config.json"),
-            tokenizer: shipped!("claimex-base-1", "tokenizer.json"),
-            weights: shipped!("claimex-base-1", "model.safetensors"),
-            labels: None,
-            gate: Some(shipped!("claimex-gate-1", "gate.bin")),
         }
     }
 
@@ -123,6 +122,7 @@ impl Bundle {
         let labels = self.labels.as_ref().map(String::as_bytes);
         [
             ("config.json", Some(&*self.config)),
+            ("gate.bin", self.gate.as_deref()),
             ("labels.toml", labels),
             ("model.safetensors", Some(&*self.weights)),
             ("tokenizer.json", Some(&*self.tokenizer)),

@@ -78,7 +78,7 @@ impl Tagger {
         let tagger = Self::new(Bundle::open(model)?, backend);
         match model {
             Model::Directory(directory) => tagger.map_err(|error| error.at(directory)),
-            Model::Base => tagger,
+            Model::Base | Model::Fast => tagger,
         }
     }
 

@@ -10,9 +10,10 @@ use clap::{Args, ValueEnum, ValueHint};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Model")]
 pub(crate) struct Engine {
-    /// Use the model in DIR instead of the one built in
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    model: Option<PathBuf>,
+    /// The model: base, which is most often right, fast, which is smaller, or the one in a directory (./fast if it has
+    /// one of these names)
+    #[arg(long, value_name = "base|fast|DIR", value_hint = ValueHint::DirPath, default_value = "base")]
+    model: PathBuf,
 
     /// Numbers that the native backend computes in: int8 (the default), the same to the bit on every processor, or f32,
     /// several times as slow, which gives 99.9 % of the words the same tag
@@ -37,9 +38,10 @@ impl Engine {
 
     /// The model that was asked for.
     pub(crate) fn model(&self) -> Model {
-        match &self.model {
-            Some(directory) => Model::Directory(directory.clone()),
-            None => Model::Base,
+        match self.model.to_str() {
+            Some("base") => Model::Base,
+            Some("fast") => Model::Fast,
+            _ => Model::Directory(self.model.clone()),
         }
     }
 
