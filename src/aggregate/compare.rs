@@ -1,5 +1,7 @@
 //! Two units in, a score out: how surely they speak of one quantity. The score adds what their contexts, times, values and
-//! arguments say for and against. It is lexical; a comparer by sentence vectors would take the place of `contexts` alone.
+//! arguments say for and against. It is lexical: clusters by the base encoder's sentence vectors, among claims of equal
+//! kind, attributes and date and at the best threshold, had pairs across articles of F1 0.46 on the articles below,
+//! against 0.91.
 //!
 //! The weights were chosen by hand on 95 articles on 36 happenings; moving any threshold by 0.1 changes F1 by less than
 //! 0.03 there, so none was set more finely than in tenths, but where halves of a tenth rank two signals.

@@ -43,7 +43,14 @@ fn a_build_without_torch_says_how_to_get_it() {
 #[test]
 fn the_torch_backend_writes_what_the_native_one_writes() {
     let scene = Scene::new(&[("2025-03-14-article.txt", ARTICLE)]);
-    let native = scene.run(&["extract", "2025-03-14-article.txt", "--format", "csv"]);
+    let native = scene.run(&[
+        "extract",
+        "2025-03-14-article.txt",
+        "--format",
+        "csv",
+        "--precision",
+        "f32",
+    ]);
     let torch = scene.run(&[
         "extract",
         "2025-03-14-article.txt",
