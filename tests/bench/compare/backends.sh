@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Words a second of the two backends on the processor, side by side: alternating rounds, each on one thread, so that what
+# Words a second of the two backends on the processor, both in single precision, side by side: alternating rounds, each on one thread, so that what
 # else the machine does falls on both; then the medians and their ratio.
 #
 #     tests/bench/compare/backends.sh ARTICLES.jsonl [ROUNDS] [ARTICLES]
@@ -13,7 +13,7 @@ trap 'rm -r "$folder"' EXIT
 head -n "${3:-200}" "$1" >"$folder/articles.jsonl"
 
 words_per_second() {
-    "$program" extract "$folder/articles.jsonl" --backend "$1" --threads 1 -o "$folder/$1.jsonl" 2>&1 |
+    "$program" extract "$folder/articles.jsonl" --backend "$1" --precision f32 --threads 1 -o "$folder/$1.jsonl" 2>&1 |
         grep -o '[0-9,.]* words/s' | tr -d ', a-z/'
 }
 
