@@ -1,6 +1,7 @@
 """Rewrites amounts, counts and dates of gold sentences into the styles of other presses; labels stay, offsets move along."""
 
 import re
+from pathlib import Path
 
 from schema import ATTRIBUTES, IGNORED
 
@@ -21,6 +22,17 @@ MAGNITUDE = r"(?:[ -]?(?:thousand|million|billion|trillion|crore|lakh|bn|mn|tn|t
 CORE = re.compile(rf"{SYMBOL}\s?\d[\d,.]*\d?{MAGNITUDE}?|\b\d[\d,.]*{MAGNITUDE}?\s(?:[A-Z]\w+\s)?(?:dollars?|euros?|pounds?|rupees?|yen|yuan|won|rand|naira|shillings|pesos)\b")
 
 
+def currencies():
+    """[code, names, signs] of every currency in use, as the crate knows them."""
+    table = Path(__file__).resolve().parents[2] / "seeds/currencies.tsv"
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    listed = lambda cell: [name.rstrip("*") for name in cell.split("; ") if name]
+    return [[code, listed(names), listed(signs)] for code, status, names, signs, *_ in rows if status == "active" and code != "XXX"]
+
+
+CURRENCIES = currencies()
+
+
 def words_of_number(value):
     if value < 20:
         return ONES[value]
@@ -37,8 +49,32 @@ def decimal(random):
     return f"{value:g}"
 
 
+def foreign(random):
+    """An amount in any of the world's currencies: its code, a sign or a name, before or after the number, apart or not."""
+    code, names, signs = random.choice(CURRENCIES)
+    short = [" million", " billion", "m", "bn", "", "", "", " thousand", "k", " mln", " trillion", " lakh"]
+    number = random.choice([decimal(random), decimal(random), f"{random.randint(1, 999) * random.choice([1, 10, 100, 1000, 50]):,}", f"{random.randint(1, 90)}.{random.randint(0, 99):02}"])
+    number += random.choice(short)
+    gap = random.choice([" ", " ", ""])
+    style = random.random()
+    if style < 0.55 or not (names or signs):
+        return random.choice([f"{code}{gap}{number}", f"{number}{gap}{code}"])
+    if signs and (style < 0.75 or not names):
+        sign = random.choice(signs)
+        return f"{sign}{gap}{number}" if random.random() < 0.8 else f"{number} {sign}"
+    name = random.choice(names)
+    if random.random() < 0.5:
+        name = " ".join(word.capitalize() for word in name.split()[:-1]) + " " + name.split()[-1]
+    name = name.strip()
+    if random.random() < 0.12:
+        return f"{name} {number}"
+    return f"{number} {name}" + random.choice(["s", ""])
+
+
 def amount(random):
     """One amount of money in a random press's style."""
+    if random.random() < 0.3:
+        return foreign(random)
     style = random.random()
     if style < 0.42:
         symbol = random.choice(SYMBOLS)

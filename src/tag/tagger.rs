@@ -300,14 +300,15 @@ impl Tagger {
 
     /// The mentions, with the attributes that the claim reader gives them beside each other.
     fn with_attributes(&self, marked: Vec<Marked>) -> Vec<Mention> {
-        let vectors: Vec<f32> = marked
-            .iter()
-            .flat_map(|marked| marked.vector.iter().copied())
-            .collect();
-        let mut mentions: Vec<Mention> = marked.into_iter().map(|marked| marked.mention).collect();
+        let (mut mentions, vectors): (Vec<Mention>, Vec<Vec<f32>>) = marked
+            .into_iter()
+            .map(|marked| (marked.mention, marked.vector))
+            .unzip();
+        let Some(reader) = &self.reader else {
+            return mentions;
+        };
         let shape = (mentions.len(), self.encoder.hidden_size());
-        if let (Some(reader), Ok(vectors)) = (&self.reader, Array2::from_shape_vec(shape, vectors))
-        {
+        if let Ok(vectors) = Array2::from_shape_vec(shape, vectors.concat()) {
             let labels: Vec<_> = mentions.iter().map(|mention| mention.label).collect();
             let sentences: Vec<_> = mentions.iter().map(|mention| mention.sentence).collect();
             let attributes = reader.attributes(vectors, &labels, &sentences);

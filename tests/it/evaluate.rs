@@ -9,6 +9,14 @@ const GOLD: &str = include_str!("../golden/evaluate/gold.jsonl");
 const CLAIMS: &str = include_str!("../golden/evaluate/claims.jsonl");
 const EXPECTED: &str = include_str!("../golden/evaluate/score.json");
 
+/// The annotated articles of JSON Lines.
+pub(crate) fn gold(lines: &str) -> Vec<GoldDocument> {
+    lines
+        .lines()
+        .map(|line| GoldDocument::parse(line).unwrap())
+        .collect()
+}
+
 /// Shares agree as far as double precision goes.
 fn assert_share(found: f64, expected: &Value, what: &str) {
     let expected = expected
@@ -32,10 +40,7 @@ fn assert_figure(found: Figure, expected: &Value, what: &str) {
 
 #[test]
 fn figures_are_those_of_the_yardstick() {
-    let gold: Vec<GoldDocument> = GOLD
-        .lines()
-        .map(|line| GoldDocument::parse(line).unwrap())
-        .collect();
+    let gold = gold(GOLD);
     let claims: Vec<Claim> = CLAIMS
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())

@@ -1,17 +1,16 @@
 //! The shipped model on the sample collection: a change of any figure is a diff that somebody reads.
 
-use claimex::evaluate::{GoldDocument, print_scores, score};
+use claimex::evaluate::{print_scores, score};
 use claimex::{Claim, Extractor};
+
+use crate::evaluate::gold;
 
 const GOLD: &str = include_str!("../../seeds/gold.jsonl");
 
 #[test]
 fn figures_on_the_sample_collection() {
     let extractor = Extractor::open_default().unwrap();
-    let gold: Vec<GoldDocument> = GOLD
-        .lines()
-        .map(|line| GoldDocument::parse(line).unwrap())
-        .collect();
+    let gold = gold(GOLD);
     let claims: Vec<Claim> = gold
         .iter()
         .flat_map(|gold| extractor.extract(&gold.document))

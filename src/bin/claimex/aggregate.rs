@@ -8,9 +8,9 @@ use claimex::{Claim, Document, Error, ErrorKind, aggregate};
 
 use crate::Outcome;
 use crate::args::Aggregate;
-use crate::extract::input;
+use crate::collection::input;
 use crate::findings::{FindingsOutput, reported, write_store};
-use crate::form::{FINDING_ENDINGS, Form};
+use crate::form::{Content, Form};
 use crate::steps::{Steps, summarize_findings};
 use crate::target::spare;
 
@@ -64,16 +64,12 @@ pub(crate) fn run(arguments: Aggregate) -> Result<Outcome, Error> {
     if let Some(file) = file.filter(|file| is_report(file, form)) {
         tell_cut(&file, reported(&findings), findings.len());
     }
-    Ok(if failures == 0 {
-        Outcome::Complete
-    } else {
-        Outcome::Incomplete
-    })
+    Ok(Outcome::after(failures))
 }
 
 /// The store at `path`, locked; `None` if there is none yet.
 fn open_store(path: &Path) -> Result<Option<Store>, Error> {
-    if !matches!(Form::of(path, FINDING_ENDINGS), Ok(Form::Sqlite)) {
+    if !matches!(Form::of(path, Content::Findings), Ok(Form::Sqlite)) {
         let message = "is no store, wanted a .sqlite file";
         return Err(Error::new(ErrorKind::Unsupported, message).at(path));
     }
@@ -112,7 +108,7 @@ fn read_claims(
 }
 
 fn is_report(file: &Path, form: Option<Form>) -> bool {
-    form.map_or_else(|| Form::of(file, FINDING_ENDINGS), Ok)
+    form.map_or_else(|| Form::of(file, Content::Findings), Ok)
         .is_ok_and(|form| form == Form::Report)
 }
 

@@ -8,6 +8,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
+use crate::collection::Collection;
 use crate::engine::Engine;
 use crate::form::Form;
 
@@ -72,10 +73,6 @@ Order and bytes of the output follow from the input alone, whatever the threads.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{EXTRACT_HELP}\n\n{EXIT_CODES}"))]
 pub(crate) struct Extract {
-    /// Text files, JSON Lines files, folders of them, or - for standard input
-    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(crate) inputs: Vec<PathBuf>,
-
     /// Write to FILE, which appears (or is replaced) only once all is written
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
@@ -84,20 +81,8 @@ pub(crate) struct Extract {
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
 
-    /// Publication date of articles that have none of their own
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(crate) date: Option<Date>,
-
     #[command(flatten)]
-    pub(crate) engine: Engine,
-
-    /// Threads to work on; all cores if not given
-    #[arg(long, value_name = "N", value_parser = threads())]
-    pub(crate) threads: Option<NonZero<usize>>,
-
-    /// Leave out claims less likely than X (0 to 1) to be right
-    #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
-    pub(crate) min_confidence: f32,
+    pub(crate) collection: Collection,
 }
 
 const AGGREGATE_HELP: &str = "\
@@ -163,28 +148,12 @@ Input and publication dates are as in `claimex extract --help`.";
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{RUN_HELP}\n\n{EXIT_CODES}"))]
 pub(crate) struct Run {
-    /// Text files, JSON Lines files, folders of them, or - for standard input
-    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(crate) inputs: Vec<PathBuf>,
-
     /// Write into DIR; each file in it appears (or is replaced) only once it is whole
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
 
-    /// Publication date of articles that have none of their own
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(crate) date: Option<Date>,
-
     #[command(flatten)]
-    pub(crate) engine: Engine,
-
-    /// Threads to work on; all cores if not given
-    #[arg(long, value_name = "N", value_parser = threads())]
-    pub(crate) threads: Option<NonZero<usize>>,
-
-    /// Leave out claims less likely than X (0 to 1) to be right
-    #[arg(long, value_name = "X", value_parser = likelihood, default_value = "0", hide_default_value = true)]
-    pub(crate) min_confidence: f32,
+    pub(crate) collection: Collection,
 }
 
 const EXPLAIN_HELP: &str = "\
@@ -310,14 +279,14 @@ impl From<FindingFormat> for Form {
 /// Bytes of a day written `YYYY-MM-DD`; what is as long and parses is written so.
 const DAY_BYTES: usize = 10;
 
-fn day(text: &str) -> Result<Date, &'static str> {
+pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
     match text.parse() {
         Ok(day) if text.len() == DAY_BYTES => Ok(day),
         _ => Err("wanted a day as YYYY-MM-DD, such as 2025-03-14"),
     }
 }
 
-fn likelihood(text: &str) -> Result<f32, &'static str> {
+pub(crate) fn likelihood(text: &str) -> Result<f32, &'static str> {
     match text.parse() {
         Ok(likelihood) if (0.0..=1.0).contains(&likelihood) => Ok(likelihood),
         _ => Err("wanted a number from 0 to 1, such as 0.5"),
@@ -327,7 +296,7 @@ fn likelihood(text: &str) -> Result<f32, &'static str> {
 /// More threads than this no machine makes use of.
 const MOST_THREADS: u64 = 1024;
 
-fn threads() -> impl clap::builder::TypedValueParser<Value = NonZero<usize>> {
+pub(crate) fn threads() -> impl clap::builder::TypedValueParser<Value = NonZero<usize>> {
     use clap::builder::TypedValueParser;
     RangedU64ValueParser::<usize>::new()
         .range(1..=MOST_THREADS)

@@ -37,11 +37,7 @@ pub(crate) fn run(arguments: &Eval) -> Result<Outcome, Error> {
         }
         _ => {}
     }
-    Ok(if failures == 0 {
-        Outcome::Complete
-    } else {
-        Outcome::Incomplete
-    })
+    Ok(Outcome::after(failures))
 }
 
 /// Appends the articles of one file; hands every failure to `fail` and goes on.

@@ -6,7 +6,7 @@ use std::path::Path;
 use claimex::export::{Database, FindingWriter, Format, write_report};
 use claimex::{Document, Error, Finding};
 
-use crate::form::{FINDING_ENDINGS, Form};
+use crate::form::{Content, Form};
 use crate::output::{is_text, standard_output, terminal_layout, wants_a_file};
 use crate::target::{Draft, Target, unwritten};
 
@@ -28,7 +28,7 @@ impl<'file> FindingsOutput<'file> {
     /// If the file's ending tells no form, or the form wants a file and there is none.
     pub(crate) fn new(file: Option<&'file Path>, form: Option<Form>) -> Result<Self, Error> {
         if let Some(file) = file.filter(|file| file.as_os_str() != "-") {
-            let form = form.map_or_else(|| Form::of(file, FINDING_ENDINGS), Ok)?;
+            let form = form.map_or_else(|| Form::of(file, Content::Findings), Ok)?;
             return Ok(Self {
                 file: Some(file),
                 form,

@@ -20,52 +20,38 @@ pub(crate) enum Form {
     Report,
 }
 
-/// The forms of claims by the ending of a file, and how messages list them.
-pub(crate) const CLAIM_ENDINGS: (&[(&str, Form)], &str) = (
-    &[
-        ("jsonl", Form::Rows(Format::Jsonl)),
-        ("ndjson", Form::Rows(Format::Jsonl)),
-        ("csv", Form::Rows(Format::Csv)),
-        ("parquet", Form::Rows(Format::Parquet)),
-        ("sqlite", Form::Sqlite),
-        ("db", Form::Sqlite),
-        ("txt", Form::Rows(Format::Table)),
-    ],
-    ".jsonl, .ndjson, .csv, .parquet, .sqlite, .txt or --format",
-);
-
-/// The forms of findings by the ending of a file, and how messages list them.
-pub(crate) const FINDING_ENDINGS: (&[(&str, Form)], &str) = (
-    &[
-        ("jsonl", Form::Rows(Format::Jsonl)),
-        ("ndjson", Form::Rows(Format::Jsonl)),
-        ("csv", Form::Rows(Format::Csv)),
-        ("parquet", Form::Rows(Format::Parquet)),
-        ("sqlite", Form::Sqlite),
-        ("db", Form::Sqlite),
-        ("html", Form::Report),
-        ("txt", Form::Rows(Format::Table)),
-    ],
-    ".jsonl, .ndjson, .csv, .parquet, .sqlite, .html, .txt or --format",
-);
+/// What is written to a file: it says which forms the file's ending can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    Claims,
+    Findings,
+}
 
 impl Form {
-    /// The form that the ending of `file` tells.
+    /// The form of `content` that the ending of `file` tells.
     ///
     /// # Errors
-    /// If it tells none of `endings`.
-    pub(crate) fn of(file: &Path, endings: (&[(&str, Self)], &str)) -> Result<Self, Error> {
-        let (endings, listed) = endings;
+    /// If it tells none.
+    pub(crate) fn of(file: &Path, content: Content) -> Result<Self, Error> {
         let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
-        let ending = ending.as_deref().and_then(|ending| ending.to_str());
-        endings
-            .iter()
-            .find(|(known, _)| Some(*known) == ending)
-            .map(|(_, form)| *form)
-            .ok_or_else(|| {
-                let message = format!("the ending tells no format, wanted {listed}");
-                Error::new(ErrorKind::Unsupported, message).at(file)
-            })
+        match ending.as_deref().and_then(|ending| ending.to_str()) {
+            Some("jsonl" | "ndjson") => Ok(Self::Rows(Format::Jsonl)),
+            Some("csv") => Ok(Self::Rows(Format::Csv)),
+            Some("parquet") => Ok(Self::Rows(Format::Parquet)),
+            Some("sqlite" | "db") => Ok(Self::Sqlite),
+            Some("txt") => Ok(Self::Rows(Format::Table)),
+            Some("html") if content == Content::Findings => Ok(Self::Report),
+            _ => {
+                let page = match content {
+                    Content::Claims => "",
+                    Content::Findings => ".html, ",
+                };
+                let message = format!(
+                    "the ending tells no format, wanted .jsonl, .ndjson, .csv, .parquet, .sqlite, {page}.txt or --format"
+                );
+                Err(Error::new(ErrorKind::Unsupported, message).at(file))
+            }
+        }
     }
 
     /// What it is called.

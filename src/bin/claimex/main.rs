@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod args;
+mod collection;
 mod engine;
 mod eval;
 mod explain;
@@ -30,11 +31,22 @@ enum Outcome {
     Incomplete,
 }
 
+impl Outcome {
+    /// The outcome of a run in which so many inputs could not be read.
+    fn after(failures: usize) -> Self {
+        if failures == 0 {
+            Self::Complete
+        } else {
+            Self::Incomplete
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Extract(arguments) => extract::run(arguments),
+        Command::Extract(arguments) => extract::run(&arguments),
         Command::Aggregate(arguments) => aggregate::run(arguments),
-        Command::Run(arguments) => run::run(arguments),
+        Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };

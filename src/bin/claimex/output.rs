@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use claimex::export::{ClaimWriter, Colors, Database, Format, LabelStudioWriter, Layout};
 use claimex::{Claim, Document, Error, ErrorKind};
 
-use crate::form::{CLAIM_ENDINGS, Form};
+use crate::form::{Content, Form};
 use crate::standoff::BratFolder;
 use crate::target::{Draft, Target, unwritten};
 
@@ -34,7 +34,7 @@ impl Output {
         let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
             return Self::standard(form);
         };
-        let form = form.map_or_else(|| Form::of(file, CLAIM_ENDINGS), Ok)?;
+        let form = form.map_or_else(|| Form::of(file, Content::Claims), Ok)?;
         let target = || Target::file(file).map_err(|error| unwritten(file, error));
         let sink = match form {
             Form::Rows(format) => Sink::Rows(ClaimWriter::new(format, target()?)),

@@ -11,6 +11,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Tells one failure in one line, with all its causes.
 pub(crate) fn tell(error: &dyn Error) {
+    say(&harmless(&one_line(error)));
+}
+
+/// The failure with all its causes.
+pub(crate) fn one_line(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -18,7 +23,7 @@ pub(crate) fn tell(error: &dyn Error) {
         line.push_str(&error.to_string());
         cause = error.source();
     }
-    say(&harmless(&line));
+    line
 }
 
 pub(crate) fn say(line: &str) {

@@ -1,102 +1,89 @@
 //! `claimex run`: articles → a folder with their claims, their findings, a report and an account of the run.
 
 use std::collections::BTreeMap;
-use std::error::Error as _;
 use std::io::{self, Write};
 use std::path::Path;
 
 use claimex::export::{ClaimWriter, Format};
-use claimex::read::{self, Input};
 use claimex::tag::Tagger;
-use claimex::{Agreement, Claim, Document, Error, Finding, aggregate, batch};
+use claimex::{Agreement, Claim, Document, Error, Finding, aggregate};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::aggregate::tell_cut;
 use crate::args::Run;
-use crate::extract::{confident, input};
+use crate::collection::Collection;
 use crate::findings::{FindingsOutput, reported};
-use crate::report::{Report, Tally};
+use crate::report::{Tally, one_line};
 use crate::steps::summarize_findings;
 use crate::target::{Target, unwritten};
 
 /// Most bytes of text that are kept for the report; beyond it shows sentences alone.
 const KEPT_BYTES: usize = 20 << 20;
 
-/// What reading the articles came to.
+/// What is kept of the articles.
 #[derive(Default)]
-struct Read {
-    tally: Tally,
+struct Kept {
     claims: Vec<Claim>,
     /// The articles, as long as they are few enough for the report.
     documents: Vec<Document>,
     bytes: usize,
-    skipped: Vec<String>,
 }
 
 /// # Errors
 /// If the model or the folder cannot be opened, or a file in it cannot be written.
-pub(crate) fn run(arguments: Run) -> Result<Outcome, Error> {
-    let folder = arguments.output.clone();
-    let extractor = arguments.engine.open()?;
-    fs_err::create_dir_all(&folder).map_err(|error| unwritten(&folder, error))?;
+pub(crate) fn run(arguments: &Run) -> Result<Outcome, Error> {
+    let (collection, folder) = (&arguments.collection, &arguments.output);
+    let extractor = collection.engine.open()?;
+    fs_err::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
     let claims_file = folder.join("claims.parquet");
     let target = Target::file(&claims_file).map_err(|error| unwritten(&claims_file, error))?;
     let mut writer = ClaimWriter::new(Format::Parquet, target);
 
-    let inputs: Vec<Input> = arguments.inputs.iter().cloned().map(input).collect();
-    let mut report = Report::new(&inputs, false);
-    let documents = read::open(inputs, arguments.date);
-    let progress = documents.progress();
-    let threads = arguments.threads.unwrap_or_else(batch::available_threads);
-    let mut read = Read::default();
-    let received = batch::extract_with_documents(&extractor, documents, threads, |found| {
-        match found {
-            Ok((document, extraction)) => {
-                let extraction = confident(extraction, arguments.min_confidence);
-                read.tally.add(&extraction);
-                writer.write(&extraction.claims)?;
-                read.claims.extend(extraction.claims);
-                read.keep(document);
-            }
-            Err(error) => {
-                read.tally.failures += 1;
-                read.skipped.push(one_line(&error));
-                report.tell(&error);
-            }
-        }
-        report.advance(&read.tally, &progress);
-        Ok::<(), io::Error>(())
-    });
-    report.clear();
+    let mut kept = Kept::default();
+    let mut skipped = Vec::new();
+    let (reading, received) = collection.read(
+        &extractor,
+        false,
+        |document, extraction| {
+            writer.write(&extraction.claims)?;
+            kept.claims.extend(extraction.claims);
+            kept.keep(document);
+            Ok(())
+        },
+        |error| skipped.push(one_line(error)),
+    );
     received.map_err(|error| unwritten(&claims_file, error))?;
-    report.summarize(&read.tally, &progress);
-    if read.tally.articles == 0 {
+    reading.summarize();
+    let tally = &reading.tally;
+    if tally.articles == 0 {
         return Ok(Outcome::Incomplete);
     }
     let written = writer.finish().and_then(Target::finish);
     written.map_err(|error| unwritten(&claims_file, error))?;
 
-    let findings = aggregate(std::mem::take(&mut read.claims));
+    let findings = aggregate(kept.claims);
     for name in ["findings.parquet", "report.html"] {
         let file = folder.join(name);
-        FindingsOutput::new(Some(&file), None)?.write(&read.documents, &findings)?;
+        FindingsOutput::new(Some(&file), None)?.write(&kept.documents, &findings)?;
     }
-    write_account(&folder.join("run.json"), &arguments, &read, &findings)?;
+    write_account(
+        &folder.join("run.json"),
+        collection,
+        tally,
+        &skipped,
+        &findings,
+    )?;
     summarize_findings(&findings, 0);
     tell_cut(
         &folder.join("report.html"),
         reported(&findings),
         findings.len(),
     );
-    Ok(if read.tally.failures == 0 {
-        Outcome::Complete
-    } else {
-        Outcome::Incomplete
-    })
+    Ok(Outcome::after(tally.failures))
 }
 
-impl Read {
+impl Kept {
     /// Keeps the article for the report, unless all of them would be too much for it.
     fn keep(&mut self, document: Document) {
         self.bytes += document.text.len();
@@ -108,27 +95,16 @@ impl Read {
     }
 }
 
-/// The failure with all its causes.
-fn one_line(error: &Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        line = format!("{line}: {error}");
-        cause = error.source();
-    }
-    line
-}
-
 /// Writes `run.json`. It holds no time and no name of a machine: the same run gives the same bytes.
 fn write_account(
     file: &Path,
-    arguments: &Run,
-    read: &Read,
+    collection: &Collection,
+    tally: &Tally,
+    skipped: &[String],
     findings: &[Finding],
 ) -> Result<(), Error> {
-    let model = arguments.engine.model();
+    let model = collection.engine.model();
     let files: BTreeMap<&str, String> = Tagger::fingerprints(&model)?.into_iter().collect();
-    let tally = &read.tally;
     let kinds = ["money", "casualty", "date"];
     let account = json!({
         "claimex": env!("CARGO_PKG_VERSION"),
@@ -137,10 +113,10 @@ fn write_account(
             "sha256": files,
         },
         "options": {
-            "inputs": arguments.inputs.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
-            "backend": arguments.engine.backend()?.to_string(),
-            "date": arguments.date,
-            "min_confidence": written_share(arguments.min_confidence),
+            "inputs": collection.inputs.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
+            "backend": collection.engine.backend()?.to_string(),
+            "date": collection.date,
+            "min_confidence": written_share(collection.min_confidence),
         },
         "counts": {
             "articles": tally.articles,
@@ -156,7 +132,7 @@ fn write_account(
             })),
             "findings_in_report": reported(findings),
         },
-        "skipped": read.skipped,
+        "skipped": skipped,
     });
     write_json(file, &account).map_err(|error| unwritten(file, error))
 }

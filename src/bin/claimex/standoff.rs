@@ -8,10 +8,13 @@ use claimex::export::{BRAT_CONFIGURATION, write_brat};
 use claimex::{Claim, Document, Error, ErrorKind};
 use tempfile::TempDir;
 
-use crate::target::unwritten;
+use crate::target::{drafts, folder_of, unwritten};
 
 /// Most bytes of a file name that are taken from an article's id; file systems allow 255, endings and a number included.
 const NAME_BYTES: usize = 200;
+
+/// The Unix rights of a new folder.
+const FOLDER_RIGHTS: u32 = 0o755;
 
 /// A folder that is being filled.
 pub(crate) struct BratFolder {
@@ -34,16 +37,8 @@ impl BratFolder {
             let message = "is there already, wanted a new folder for brat's files";
             return Err(Error::new(ErrorKind::Unsupported, message).at(destination));
         }
-        let parent = match destination.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
-        };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".claimex-").suffix(".part");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
-        let draft = builder
-            .tempdir_in(parent)
+        let draft = drafts(FOLDER_RIGHTS)
+            .tempdir_in(folder_of(destination))
             .map_err(|error| unwritten(destination, error))?;
         Ok(Self {
             draft,

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use claimex::{Error, ErrorKind};
 use tempfile::{NamedTempFile, TempPath};
 
+/// The Unix rights of a new file.
+const FILE_RIGHTS: u32 = 0o666;
+
 /// Something that bytes can be written to.
 pub(crate) enum Target {
     /// A terminal, which shows each line as it comes.
@@ -106,19 +109,30 @@ fn destination(file: &Path) -> PathBuf {
 
 /// A new file in the folder of `destination`, with the rights that it has or would have.
 fn beside(destination: &Path) -> io::Result<NamedTempFile> {
-    let folder = match destination.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".claimex-").suffix(".part");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let draft = builder.tempfile_in(folder)?;
+    let draft = drafts(FILE_RIGHTS).tempfile_in(folder_of(destination))?;
     if let Ok(standing) = fs_err::metadata(destination) {
         draft.as_file().set_permissions(standing.permissions())?;
     }
     Ok(draft)
+}
+
+/// The folder that `destination` is in.
+pub(crate) fn folder_of(destination: &Path) -> &Path {
+    match destination.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// What makes files or folders that are not whole yet, with Unix `rights` as far as the user's mask allows them.
+pub(crate) fn drafts(rights: u32) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".claimex-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(rights));
+    #[cfg(not(unix))]
+    let _ = rights;
+    builder
 }
 
 /// The failure to write `name`.

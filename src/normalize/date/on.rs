@@ -58,15 +58,31 @@ pub fn on(
         .iter()
         .map(|event| own_time(text, published, &told, event))
         .collect();
+    let article = Article {
+        text,
+        published,
+        told: &told,
+        events,
+        own: &own,
+    };
     events
         .iter()
         .zip(&own)
-        .map(|(event, own_time)| {
-            own_time
-                .clone()
-                .or_else(|| elsewhere(text, published, &told, events, &own, event))
-        })
+        .map(|(event, own_time)| own_time.clone().or_else(|| article.elsewhere(event)))
         .collect()
+}
+
+/// What an article tells of times.
+#[derive(Debug, Clone, Copy)]
+struct Article<'document> {
+    text: &'document str,
+    published: Option<Date>,
+    /// The dates that have a value, in text order.
+    told: &'document [Told<'document>],
+    /// What is to be dated, in text order.
+    events: &'document [Mention],
+    /// The time that its own sentence gives each event.
+    own: &'document [Option<String>],
 }
 
 /// A date mention with its value.
@@ -217,47 +233,39 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
     }
 }
 
+impl Article<'_> {
+/// The events, each with the time that its own sentence gives it.
+fn dated(&self) -> impl Iterator<Item = (&Mention, &Option<String>)> {
+    self.events.iter().zip(self.own)
+}
+
 /// The time of an event that its own sentence does not date.
-fn elsewhere(
-    text: &str,
-    published: Option<Date>,
-    told: &[Told<'_>],
-    events: &[Mention],
-    own: &[Option<String>],
-    event: &Mention,
-) -> Option<String> {
-    let dating = event.attributes.dating.unwrap_or(match published {
-        Some(_) if told.is_empty() => Dating::Published,
+fn elsewhere(self, event: &Mention) -> Option<String> {
+    let dating = event.attributes.dating.unwrap_or(match self.published {
+        Some(_) if self.told.is_empty() => Dating::Published,
         _ => Dating::Stated,
     });
-    let grain = |letters: usize| published?.to_string().get(..letters).map(str::to_owned);
+    let grain = |letters: usize| self.published?.to_string().get(..letters).map(str::to_owned);
     match dating {
         Dating::Unknown => None,
         Dating::Published => grain(DAY),
         Dating::Month => grain(MONTH),
         Dating::Year => grain(YEAR),
-        Dating::Stated if event.label == Label::Money => of_money(told, events, own, event),
-        Dating::Stated => of_casualty(text, published, told, events, own, event),
+        Dating::Stated if event.label == Label::Money => self.of_money(event),
+        Dating::Stated => self.of_casualty(event),
     }
 }
 
 /// The time of an amount that is dated elsewhere: that of the amount before it, if it stands near, else the nearest date.
-fn of_money(
-    told: &[Told<'_>],
-    events: &[Mention],
-    own: &[Option<String>],
-    event: &Mention,
-) -> Option<String> {
-    let before = events
-        .iter()
-        .zip(own)
+fn of_money(self, event: &Mention) -> Option<String> {
+    let before = self.dated()
         .take_while(|(other, _)| other.span.start < event.span.start)
         .filter(|(other, _)| other.label == Label::Money)
         .last()
         .filter(|(other, _)| other.sentence + NEAR_SENTENCES >= event.sentence)
         .and_then(|(_, time)| time.clone());
     before.or_else(|| {
-        told.iter()
+        self.told.iter()
             .filter_map(|told| Some((told.date, told.days()?)))
             .min_by_key(|(date, _)| {
                 (
@@ -272,14 +280,8 @@ fn of_money(
 
 /// The time of victims that no date belongs to: that of the same victims elsewhere, of the event told
 /// before, or of the article's first recent day.
-fn of_casualty(
-    text: &str,
-    published: Option<Date>,
-    told: &[Told<'_>],
-    events: &[Mention],
-    own: &[Option<String>],
-    event: &Mention,
-) -> Option<String> {
+fn of_casualty(self, event: &Mention) -> Option<String> {
+    let Self { text, published, told, .. } = self;
     if let (Some(Scope::Cumulative), Some(published)) = (event.attributes.scope, published) {
         let period = told.iter().filter_map(|told| told.days()).find(|days| {
             days.split_once('/')
@@ -291,10 +293,9 @@ fn of_casualty(
         return published.to_string().get(..MONTH).map(str::to_owned);
     }
     let dated = || {
-        events.iter().zip(own).filter_map(|(other, time)| {
-            let casualty = matches!(other.label, Label::Casualty(_));
-            Some((other, time.as_ref().filter(|_| casualty)?))
-        })
+        self.dated()
+            .filter(|(other, _)| matches!(other.label, Label::Casualty(_)))
+            .filter_map(|(other, time)| Some((other, time.as_ref()?)))
     };
     let words = event.span.slice(text);
     let distance = |other: &Mention| other.sentence.abs_diff(event.sentence);
@@ -321,6 +322,7 @@ fn of_casualty(
                 .filter_map(|told| told.days())
                 .find(|days| is_day(days))
         })
+}
 }
 
 /// A time of another age that the same sentence or the one before tells: `in 2017 … It killed 68 people`.

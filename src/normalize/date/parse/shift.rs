@@ -88,15 +88,7 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             )
         ) {
             *at = named;
-            return fill(
-                &mut point.shift,
-                Shift {
-                    quantity,
-                    sign,
-                    unit,
-                    origin: Origin::Named,
-                },
-            );
+            return shift(point, quantity, sign, unit, Origin::Named);
         }
     }
     ahead.skip_words(|word| matches!(word, Word::Now | Word::The));
@@ -109,15 +101,7 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Quantity::Exact(weeks) => Quantity::Exact(weeks * Decimal::from(7)),
                 Quantity::Vague => Quantity::Vague,
             };
-            return fill(
-                &mut point.shift,
-                Shift {
-                    quantity: days,
-                    sign,
-                    unit: Unit::Day,
-                    origin,
-                },
-            );
+            return shift(point, days, sign, Unit::Day, origin);
         }
         (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
             at.step(1);
@@ -125,15 +109,18 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (_, unit) => unit,
     };
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity,
-            sign,
-            unit,
-            origin,
-        },
-    )
+    shift(point, quantity, sign, unit, origin)
+}
+
+/// Counts `quantity` units from `origin`, to the side of `sign`; `false` if the point is counted from one already.
+fn shift(point: &mut Point, quantity: Quantity, sign: i8, unit: Unit, origin: Origin) -> bool {
+    let shift = Shift {
+        quantity,
+        sign,
+        unit,
+        origin,
+    };
+    fill(&mut point.shift, shift)
 }
 
 /// `two days before yesterday`, `three weeks from tomorrow`.
@@ -216,26 +203,10 @@ fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     ahead.step(3);
     *at = ahead;
     let quantity = Quantity::Exact(Decimal::TWO);
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity,
-            sign,
-            unit,
-            origin: Origin::Published,
-        },
-    )
+    shift(point, quantity, sign, unit, Origin::Published)
 }
 
 /// `Fifty years on`: the article's own month.
 fn years_on(point: &mut Point) -> bool {
-    fill(
-        &mut point.shift,
-        Shift {
-            quantity: Quantity::Exact(Decimal::ZERO),
-            sign: 1,
-            unit: Unit::Month,
-            origin: Origin::Published,
-        },
-    )
+    shift(point, Quantity::Exact(Decimal::ZERO), 1, Unit::Month, Origin::Published)
 }
