@@ -65,7 +65,7 @@ impl Element {
             }
             Self::F8E4m3 => {
                 for (value, &byte) in values.iter_mut().zip(bytes) {
-                    *value = widen_quarter(byte);
+                    *value = QUARTERS[usize::from(byte)];
                 }
             }
         }
@@ -83,16 +83,27 @@ fn widen_half(bits: u16) -> f32 {
     f32::from_bits(value.to_bits() | u32::from(bits & 0x8000) << 16)
 }
 
+/// Every E4M3 number: the rows of an embedded batch are widened anew for each, so that the widening is looked up.
+static QUARTERS: [f32; 256] = {
+    let mut numbers = [0.0; 256];
+    let (mut at, mut bits) = (0, 0);
+    while at < numbers.len() {
+        numbers[at] = widen_quarter(bits);
+        (at, bits) = (at + 1, bits + 1);
+    }
+    numbers
+};
+
 /// An E4M3 number, in the same way, with bias 7; it has no infinities and one NaN of either sign.
-fn widen_quarter(bits: u8) -> f32 {
+const fn widen_quarter(bits: u32) -> f32 {
     const BIAS: f32 = f32::from_bits((127 + 127 - 7) << 23);
-    let magnitude = u32::from(bits & 0x7f);
+    let magnitude = bits & 0x7f;
     let value = if magnitude == 0x7f {
         f32::NAN
     } else {
         f32::from_bits(magnitude << 20) * BIAS
     };
-    f32::from_bits(value.to_bits() | u32::from(bits & 0x80) << 24)
+    f32::from_bits(value.to_bits() | (bits & 0x80) << 24)
 }
 
 impl Weights {
@@ -262,7 +273,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{Weights, widen_half, widen_quarter};
+    use super::{QUARTERS, Weights, widen_half};
 
     /// The value of a small float from its definition.
     fn value(bits: u32, exponent_bits: u32, mantissa_bits: u32) -> f64 {
@@ -303,7 +314,7 @@ mod tests {
     #[test]
     fn every_quarter_precision_number_is_widened() {
         for bits in 0..=u8::MAX {
-            let wide = widen_quarter(bits);
+            let wide = QUARTERS[usize::from(bits)];
             match bits & 0x7f {
                 0x7f => assert!(wide.is_nan()),
                 _ => assert_eq!(
