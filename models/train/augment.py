@@ -125,8 +125,94 @@ WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+HOLIDAYS = ["Christmas", "Christmas Eve", "Christmas Day", "Boxing Day", "New Year's Day", "New Year's Eve", "Easter", "Easter Sunday", "Good Friday", "Thanksgiving", "Halloween", "Labor Day", "Labour Day", "Memorial Day", "Independence Day", "Republic Day", "Diwali", "Eid al-Fitr", "Valentine's Day", "St Patrick's Day", "Earth Day", "May Day", "Mother's Day", "Veterans Day", "Bastille Day", "Australia Day", "Ash Wednesday"]
+SEASONS = ["spring", "summer", "autumn", "fall", "winter"]
+LENGTH = re.compile(r"(?:\d[\d.,]*|a|an|another|several|few|couple|of|half|and|nearly|about|over|some|more|than|\W|" + "|".join(ONES[1:] + TENS[2:]) + r")+ (?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade)s?", re.I)
+RECURRENCE = re.compile(r"(?:every|each|per|a|an)\b", re.I)
+HYPHENATED = re.compile(r"\w-(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
+
+
+def year_in_words(random):
+    """`nineteen eighty-six`, `two thousand and fifteen`."""
+    dash = random.choice(["-", " "])
+    year = random.randint(1901, 2040)
+    tail = words_of_number(year % 100).replace("-", dash)
+    if year >= 2000:
+        return "two thousand" + (f"{random.choice([' and ', ' '])}{tail}" if year % 100 else "")
+    return random.choice(["nineteen ", "nineteen ", "nineteen hundred and "]) + tail
+
+
+def ordinal(day):
+    return f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+
+
+def any_length(random):
+    """A length in any wording."""
+    count, few = random.randint(2, 40), words_of_number(random.randint(2, 40))
+    unit = random.choice(["seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades"])
+    return random.choice([
+        f"{count} {unit}", f"{few} {unit}", f"{count}{random.choice(['h', 'hrs', ' mins', ' min', ' hrs', 'd', ' yrs'])}",
+        f"{count}.5 {random.choice(['years', 'hours'])}", "all day", "all week", "all night", "a fortnight", "half an hour",
+        "a quarter of a century", f"{random.choice(['one', 'two', 'three'])} and a half {random.choice(['hours', 'months', 'years'])}",
+        f"{random.choice(['a few', 'several', 'a couple of', 'many'])} {unit}", f"{count} {unit} and {random.randint(2, 9)} days",
+        f"{few} years, {random.randint(2, 11)} months"])
+
+
+def any_recurrence(random):
+    day = random.choice(WEEKDAYS)
+    return random.choice([
+        f"every {day}", f"every other {day}", f"each {day} at {random.randint(1, 11)}{random.choice(['am', 'pm', ' p.m.'])}",
+        "every weekday", "every weekend", "every morning", "every night", "every two weeks", "every second month", "every four years",
+        f"the first {day} of every month", "once a month", "each year", "every summer"])
+
+
+def any_point(random):
+    """A point in time or an interval, in any wording that the press or a letter may have."""
+    day, month, year = random.randint(1, 28), random.randrange(12), random.randint(1985, 2030)
+    weekday, name, short = random.choice(WEEKDAYS), MONTHS[month], SHORT_MONTHS[month]
+    few, unit = words_of_number(random.randint(2, 12)), random.choice(["days", "weeks", "months", "years"])
+    few = random.choice([few, str(random.randint(2, 12))])
+    clock = random.choice([f"{random.randint(1, 11)}{random.choice(['am', 'pm', ' a.m.', ' p.m.'])}", f"{random.randint(0, 23)}:{random.randint(0, 59):02}", f"{random.randint(1, 11)}:{random.randint(0, 59):02} {random.choice(['am', 'pm', 'p.m.'])}"])
+    full = day_and_month(random, day, month, random.choice([None, year]))
+    style = random.randrange(12)
+    if style == 0:
+        mark = random.choice(["/", "/", "-", "."])
+        return random.choice([f"{month + 1}{mark}{day}{mark}{year}", f"{day:02}{mark}{month + 1:02}{mark}{year}", f"{year}-{month + 1:02}-{day:02}", f"{month + 1}/{day}", f"{day}/{month + 1}/{year % 100:02}", f"{month + 1}/{day} to {random.randint(1, 12)}/{random.randint(1, 28)}"])
+    if style == 1:
+        cut = weekday[:3]
+        return random.choice([f"{cut} {ordinal(day)}", f"{weekday} the {ordinal(day)}", f"{weekday} {ordinal(day)}", f"{cut}, {short} {day}", f"{weekday}, {full}", f"{cut} {day} {name}", f"{cut} {name[:3]} {day} {clock} {year}", f"the {ordinal(day)}"])
+    if style == 2:
+        return random.choice([f"previous {weekday}", f"next {weekday}", f"this coming {weekday}", f"the following {weekday}", f"last {weekday[:3]}", f"{weekday} week", f"a week on {weekday}", f"next week {weekday}", f"{weekday} next week", f"{weekday} of last week", f"the {weekday} before last"])
+    if style == 3:
+        nth = random.choice(["first", "second", "third", "last"])
+        return random.choice([f"the {nth} {weekday} of {name}", f"the {nth} {weekday} in {name} {year}", f"the {nth} week of {name}", f"the {nth} half of {year}", f"the {nth} quarter of {year}", f"the {nth} weekend in {name}", f"the {nth} day of {name}"])
+    if style == 4:
+        return random.choice([f"the week of {full}", f"the week beginning {full}", f"the week commencing {full}", f"w/c {full}", f"the week ending {full}", f"the week starting {full}", "the week after next", "the weekend after next", "the week before last", "the month after next", "the year before last", f"week {random.randint(1, 52)}", f"the weekend of {full}"])
+    if style == 5:
+        return random.choice([f"{year} H{random.randint(1, 2)}", f"H{random.randint(1, 2)} {year}", f"Q{random.randint(1, 4)}", f"Q{random.randint(1, 4)} {year}", f"{year} Q{random.randint(1, 4)}", f"FY{year % 100:02}", f"FY {year}", f"{year}-{(year + 1) % 100:02}", f"{year}/{(year + 1) % 100:02}", f"fiscal {year}", "this calendar year", "the coming quarter", "the current fiscal year", "the next decade", "the past fortnight"])
+    if style == 6:
+        return random.choice([f"{few} {unit} and {random.randint(2, 6)} days ago", f"{few} {unit} from {full}", f"{few} {unit} from {random.choice(['today', 'tomorrow', 'now', weekday])}", f"{few} {unit} before {random.choice(HOLIDAYS)}", f"{few} {unit} after {full}", f"{few} {unit} ago", f"{few} {unit} later", f"{few} {unit} earlier", "the day after tomorrow", "the day before yesterday", "the next day", "a day later"])
+    if style == 7:
+        holiday = random.choice(HOLIDAYS)
+        return random.choice([holiday, f"{holiday} {year}", f"{holiday}, {year}", f"next {holiday}", f"last {holiday}", f"{holiday} at {clock}", f"{holiday} weekend", f"the weekend of {holiday}", f"the morning of {holiday}"])
+    if style == 8:
+        return random.choice([f"{weekday} {random.randint(1, 5)}-{random.randint(6, 11)}{random.choice(['am', 'pm'])}", f"tomorrow at {clock}", f"{weekday} at {clock}", f"{clock} on {weekday}", f"{clock} on {full}", f"{clock} to {clock}", f"{weekday} {random.choice(['morning', 'afternoon', 'evening', 'night'])}", f"tomorrow {random.choice(['morning', 'night'])}", f"{full} at {clock}", f"{clock} yesterday", f"next {random.choice(['evening', 'morning'])}", f"{clock} GMT"])
+    if style == 9:
+        return random.choice([f"{words_of_number(day)} {name} {year_in_words(random)}", f"the {ordinal(day)} of {name} {year_in_words(random)}", year_in_words(random), f"{name} {year_in_words(random)}", f"{day} {name} {year_in_words(random)}"])
+    if style == 10:
+        return random.choice([f"{random.choice(['late', 'early', 'mid-'])} {name}".replace("- ", "-"), f"the {random.choice(['middle', 'end', 'start', 'beginning'])} of {name}", f"the {random.choice(['middle', 'end', 'start', 'close'])} of {year}", f"{random.choice(['early', 'late', 'later'])} next {random.choice(['week', 'month', 'year'])}", f"later in the {random.choice(['week', 'month', 'year'])}", f"earlier in the {random.choice(['week', 'month', 'year'])}", f"later this {random.choice(['week', 'month', 'year'])}", f"the {random.choice(['', 'early ', 'late ', 'mid-'])}{year // 10 * 10}s", f"the {random.randint(12, 20)}th century"])
+    season = random.choice(SEASONS)
+    return random.choice([f"{season} {year}", f"the {season} of {year}", f"last {season}", f"next {season}", f"this {season}", f"{name} to {random.choice(MONTHS)}", f"{name}-{random.choice(MONTHS)} {year}", f"{full} to {day_and_month(random, random.randint(1, 28), random.randrange(12), None)}", f"{year} to {year + random.randint(1, 9)}", f"{year}–{year + random.randint(1, 9)}", f"{weekday} to {random.choice(WEEKDAYS)}"])
+
+
 def rewritten_date(random, text):
     """The stretch in another style, and whether its time changed."""
+    if random.random() < 0.3 and not HYPHENATED.search(text):
+        if LENGTH.fullmatch(text):
+            return any_length(random), False
+        if RECURRENCE.match(text):
+            return any_recurrence(random), False
+        return any_point(random), True
     if match := DAY_RANGE.search(text):
         day, month = random.randint(1, 26), random.choice(MONTHS)
         until, dash = day + random.randint(1, 3), random.choice(["-", "–", " to ", " - "])
