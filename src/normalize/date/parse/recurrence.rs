@@ -38,6 +38,7 @@ pub(super) fn recurrence(cursor: Cursor<'_>, settings: Settings) -> Option<Expre
     times(at)
         .or_else(|| plural(at))
         .or_else(|| of_every(at, settings))
+        .or_else(|| on_weekdays(at, settings))
 }
 
 /// After `every`: a length, an ordinal and what it counts, or a point that recurs.
@@ -209,6 +210,27 @@ fn plural(mut at: Cursor<'_>) -> Option<Expression> {
         at.step(1);
     }
     (plural && at.is_done()).then_some(Expression::Each(each))
+}
+
+/// `17:30 on Fridays`, `Mondays at noon`: as of one such day.
+fn on_weekdays(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
+    let place = cursor
+        .tokens()
+        .iter()
+        .position(|token| matches!(token.kind, Kind::Word(Word::Weekdays(_))))?;
+    let mut tokens = cursor.tokens().to_vec();
+    let Kind::Word(Word::Weekdays(weekday)) = tokens[place].kind else {
+        return None;
+    };
+    tokens[place].kind = Kind::Word(Word::Weekday(weekday));
+    let one = point(cursor.with(&tokens), settings, false)?;
+    let alone = Point {
+        weekday: one.weekday,
+        clock: one.clock,
+        part: one.part,
+        ..Point::default()
+    };
+    (one == alone).then_some(Expression::Each(one))
 }
 
 fn once(count: Decimal, unit: Unit) -> Expression {

@@ -114,7 +114,7 @@ fn spelled(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     fill(&mut point.year, Year::Given(year))
 }
 
-/// `2024-05`, `12-2015`, `the year 2008`, `week 31`, `the week of`.
+/// `2024-05`, `12-2015`, `the year 2008`, `week 31`, `the week of`, `the week ending`.
 fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     match (at.kind(), at.ahead(1), at.ahead(2)) {
         (
@@ -144,7 +144,7 @@ fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         (
             Some(Kind::Word(Word::Unit(Unit::Week))),
-            Some(Kind::Word(Word::Of | Word::Edge)),
+            Some(Kind::Word(Word::Of | Word::Edge | Word::Ended)),
             Some(next),
         ) if next != Kind::Word(Word::The)
             || matches!(
