@@ -11,6 +11,9 @@ use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
 
+/// Mentions further away than this are no neighbors.
+const REACH: usize = 256;
+
 /// What the nearest of them says; the second half as much, the third a third.
 const NEAREST_VOTE: usize = 60;
 
@@ -87,13 +90,9 @@ fn name_bare_sums(
         }
         // The nearer a sum, the more it says; of equals the first that was seen, which stands before.
         let mut votes: Vec<(Currency, usize)> = Vec::new();
-        let before = (0..at).rev();
-        for neighbors in [
-            before.collect::<Vec<_>>(),
-            (at + 1..mentions.len()).collect(),
-        ] {
+        let mut count = |neighbors: &mut dyn Iterator<Item = usize>| {
             let found = neighbors
-                .into_iter()
+                .take(REACH)
                 .filter_map(|near| currency(values, near));
             for (rank, found) in found.take(NEIGHBORS).enumerate() {
                 let vote = NEAREST_VOTE / (rank + 1);
@@ -102,7 +101,9 @@ fn name_bare_sums(
                     None => votes.push((found, vote)),
                 }
             }
-        }
+        };
+        count(&mut (0..at).rev());
+        count(&mut (at + 1..mentions.len()));
         let most = votes
             .into_iter()
             .reduce(|most, next| if next.1 > most.1 { next } else { most });

@@ -195,15 +195,18 @@ pub(super) fn fixed(holiday: HolidayIndex) -> Option<(i8, i8)> {
     }
 }
 
-/// Whether a holiday that countries keep on different days is that of a country that `text` names.
-pub(super) fn is_told(holiday: HolidayIndex, text: &str) -> bool {
-    let american = HOLIDAYS
+/// Whether countries keep the holiday on different days, and its date here is that of the United States.
+pub(super) fn is_american(holiday: HolidayIndex) -> bool {
+    HOLIDAYS
         .get(usize::from(holiday.0))
-        .is_some_and(|(name, _)| *name == AMERICAN);
-    !american
-        || ["United States", "U.S.", "American", "US "]
-            .iter()
-            .any(|name| text.contains(name))
+        .is_some_and(|(name, _)| *name == AMERICAN)
+}
+
+/// Whether an article names the United States.
+pub(super) fn speaks_of_america(text: &str) -> bool {
+    ["United States", "U.S.", "American", "US "]
+        .iter()
+        .any(|name| text.contains(name))
 }
 
 fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {

@@ -2,6 +2,7 @@
 //! together (`parse`, `expression`), and when that is, counted from the dates around them (`resolve`,
 //! `moment`). A mention that any word of is not understood has no value; so has an impossible date.
 
+mod elsewhere;
 mod expression;
 mod holiday;
 mod length;
@@ -18,6 +19,8 @@ mod resolve;
 mod story;
 mod tense;
 mod word;
+
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
@@ -60,6 +63,7 @@ pub fn dates(
     let mut tokens = Vec::with_capacity(16);
     let order = day_month_order(text, mentions, &mut tokens);
     let mut story = Story::new(published);
+    let of_america = OnceCell::new();
     mentions
         .iter()
         .enumerate()
@@ -85,7 +89,8 @@ pub fn dates(
                 holiday: Some(holiday),
                 ..
             }) = expression
-                && !holiday::is_told(holiday, text)
+                && holiday::is_american(holiday)
+                && !*of_america.get_or_init(|| holiday::speaks_of_america(text))
             {
                 return None;
             }

@@ -6,32 +6,24 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate};
 
 use super::DateMention;
-use crate::mention::{Dating, Label, Mention, Scope};
+use super::elsewhere::Article;
+use crate::mention::{Dating, Mention, Scope};
 use crate::value::{Reading, When, WhenKind};
-
-/// How many sentences away another event's own date still is this event's.
-const NEAR_SENTENCES: usize = 2;
-
-/// How many days before publication another age begins.
-const HISTORY_DAYS: i32 = 400;
 
 /// How many words before a date `since` may stand: `since the overthrow of the president in December`.
 const SINCE_WORDS: usize = 12;
-
-/// How many days before publication the event of a report may lie.
-const REPORT_DAYS: i32 = 20;
 
 /// More units than this from publication lead out of the calendar.
 const MOST_UNITS: i32 = 1000;
 
 /// The letters of a day.
-const DAY: usize = "2026-02-06".len();
+pub(super) const DAY: usize = "2026-02-06".len();
 
 /// The letters of a month.
-const MONTH: usize = "2026-02".len();
+pub(super) const MONTH: usize = "2026-02".len();
 
 /// The letters of a year.
-const YEAR: usize = "2026".len();
+pub(super) const YEAR: usize = "2026".len();
 
 /// The times of `events`, the money and casualty mentions of one document in text order; `None` where it
 /// cannot be told. `dates` are the document's date mentions and `readings` their values, as
@@ -58,43 +50,23 @@ pub fn on(
         .iter()
         .map(|event| own_time(text, published, &told, event))
         .collect();
-    let article = Article {
-        text,
-        published,
-        told: &told,
-        events,
-        own: &own,
-    };
-    events
-        .iter()
-        .zip(&own)
+    let article = Article::new(text, published, &told, events, &own);
+    own.iter()
+        .enumerate()
         .map(|(event, own_time)| own_time.clone().or_else(|| article.elsewhere(event)))
         .collect()
 }
 
-/// What an article tells of times.
-#[derive(Debug, Clone, Copy)]
-struct Article<'document> {
-    text: &'document str,
-    published: Option<Date>,
-    /// The dates that have a value, in text order.
-    told: &'document [Told<'document>],
-    /// What is to be dated, in text order.
-    events: &'document [Mention],
-    /// The time that its own sentence gives each event.
-    own: &'document [Option<String>],
-}
-
 /// A date mention with its value.
 #[derive(Debug, Clone, Copy)]
-struct Told<'document> {
-    date: DateMention,
+pub(super) struct Told<'document> {
+    pub(super) date: DateMention,
     when: &'document When,
 }
 
 impl Told<'_> {
     /// The value without times of day; `None` for lengths and recurring times.
-    fn days(self) -> Option<String> {
+    pub(super) fn days(self) -> Option<String> {
         matches!(self.when.kind, WhenKind::Date | WhenKind::Time)
             .then(|| without_times(&self.when.timex))
     }
@@ -108,8 +80,10 @@ fn own_time(
     event: &Mention,
 ) -> Option<String> {
     let span = event.arguments.when?;
-    let place = told.iter().position(|told| told.date.span.overlaps(span))?;
-    let told_here = told[place];
+    let place = told.partition_point(|told| told.date.span.end <= span.start);
+    let told_here = *told
+        .get(place)
+        .filter(|told| told.date.span.overlaps(span))?;
     let words = told_here.date.span.slice(text);
     let of_report = event.attributes.dating == Some(Dating::Published);
     match told_here.when.kind {
@@ -231,133 +205,4 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
         ("DE", false) => between(shift((sign * 10 * count).years())?, YEAR),
         _ => None,
     }
-}
-
-impl Article<'_> {
-/// The events, each with the time that its own sentence gives it.
-fn dated(&self) -> impl Iterator<Item = (&Mention, &Option<String>)> {
-    self.events.iter().zip(self.own)
-}
-
-/// The time of an event that its own sentence does not date.
-fn elsewhere(self, event: &Mention) -> Option<String> {
-    let dating = event.attributes.dating.unwrap_or(match self.published {
-        Some(_) if self.told.is_empty() => Dating::Published,
-        _ => Dating::Stated,
-    });
-    let grain = |letters: usize| self.published?.to_string().get(..letters).map(str::to_owned);
-    match dating {
-        Dating::Unknown => None,
-        Dating::Published => grain(DAY),
-        Dating::Month => grain(MONTH),
-        Dating::Year => grain(YEAR),
-        Dating::Stated if event.label == Label::Money => self.of_money(event),
-        Dating::Stated => self.of_casualty(event),
-    }
-}
-
-/// The time of an amount that is dated elsewhere: that of the amount before it, if it stands near, else the nearest date.
-fn of_money(self, event: &Mention) -> Option<String> {
-    let before = self.dated()
-        .take_while(|(other, _)| other.span.start < event.span.start)
-        .filter(|(other, _)| other.label == Label::Money)
-        .last()
-        .filter(|(other, _)| other.sentence + NEAR_SENTENCES >= event.sentence)
-        .and_then(|(_, time)| time.clone());
-    before.or_else(|| {
-        self.told.iter()
-            .filter_map(|told| Some((told.date, told.days()?)))
-            .min_by_key(|(date, _)| {
-                (
-                    date.sentence.abs_diff(event.sentence),
-                    date.span.start > event.span.start,
-                    date.span.start.abs_diff(event.span.start),
-                )
-            })
-            .map(|(_, days)| days)
-    })
-}
-
-/// The time of victims that no date belongs to: that of the same victims elsewhere, of the event told
-/// before, or of the article's first recent day.
-fn of_casualty(self, event: &Mention) -> Option<String> {
-    let Self { text, published, told, .. } = self;
-    if let (Some(Scope::Cumulative), Some(published)) = (event.attributes.scope, published) {
-        let period = told.iter().filter_map(|told| told.days()).find(|days| {
-            days.split_once('/')
-                .is_some_and(|(_, end)| is_recent(end, Some(published)))
-        });
-        if period.is_some() {
-            return period;
-        }
-        return published.to_string().get(..MONTH).map(str::to_owned);
-    }
-    let dated = || {
-        self.dated()
-            .filter(|(other, _)| matches!(other.label, Label::Casualty(_)))
-            .filter_map(|(other, time)| Some((other, time.as_ref()?)))
-    };
-    let words = event.span.slice(text);
-    let distance = |other: &Mention| other.sentence.abs_diff(event.sentence);
-    let same = dated()
-        .filter(|(other, _)| {
-            other.label == event.label && other.span.slice(text).eq_ignore_ascii_case(words)
-        })
-        .min_by_key(|(other, _)| distance(other));
-    let before = dated()
-        .filter(|(other, _)| other.sentence <= event.sentence && distance(other) <= NEAR_SENTENCES)
-        .min_by_key(|(other, _)| (distance(other), other.span.start.abs_diff(event.span.start)));
-    let nearest = || dated().min_by_key(|(other, _)| distance(other));
-    same.map(|(_, time)| time.clone())
-        .or_else(|| of_history(published?, told, event))
-        .or_else(|| before.map(|(_, time)| time.clone()))
-        .or_else(|| {
-            told.iter()
-                .filter_map(|told| told.days())
-                .find(|days| is_recent(days, published))
-        })
-        .or_else(|| nearest().map(|(_, time)| time.clone()))
-        .or_else(|| {
-            told.iter()
-                .filter_map(|told| told.days())
-                .find(|days| is_day(days))
-        })
-}
-}
-
-/// A time of another age that the same sentence or the one before tells: `in 2017 … It killed 68 people`.
-fn of_history(published: Date, told: &[Told<'_>], event: &Mention) -> Option<String> {
-    told.iter()
-        .rev()
-        .skip_while(|told| told.date.span.start >= event.span.start)
-        .take_while(|told| told.date.sentence + 1 >= event.sentence)
-        .filter_map(|told| told.days())
-        .find(|days| {
-            let year = days.get(..YEAR).and_then(|year| year.parse::<i16>().ok());
-            let is_point = !days.contains(['/', 'W', 'Q', 'H']);
-            let is_recent = days.parse::<Date>().is_ok_and(|day| {
-                day.checked_add(HISTORY_DAYS.days())
-                    .is_ok_and(|end| end >= published)
-            });
-            is_point && !is_recent && year.is_some_and(|year| year < published.year())
-        })
-}
-
-/// Whether the value is one day.
-fn is_day(days: &str) -> bool {
-    days.len() == DAY && !days.contains('/') || days.starts_with("XXXX-WXX-")
-}
-
-/// Whether the value is a day before publication that the article may report on; any day where publication
-/// is not known. The day of publication itself is another class of dating.
-fn is_recent(days: &str, published: Option<Date>) -> bool {
-    let Some(published) = published else {
-        return is_day(days);
-    };
-    days.parse::<Date>().is_ok_and(|day| {
-        day < published
-            && day
-                .checked_add(REPORT_DAYS.days())
-                .is_ok_and(|end| end >= published)
-    })
 }

@@ -208,5 +208,11 @@ fn unit_beside_unit(at: &mut Cursor<'_>, point: &mut Point) -> bool {
 
 /// `Fifty years on`: the article's own month.
 fn years_on(point: &mut Point) -> bool {
-    shift(point, Quantity::Exact(Decimal::ZERO), 1, Unit::Month, Origin::Published)
+    shift(
+        point,
+        Quantity::Exact(Decimal::ZERO),
+        1,
+        Unit::Month,
+        Origin::Published,
+    )
 }
