@@ -11,6 +11,9 @@ use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
 
+/// No coin is worth less of its currency.
+const LEAST_COIN: f64 = 1e-3;
+
 /// Mentions further away than this are no neighbors.
 const REACH: usize = 256;
 
@@ -59,9 +62,63 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
         })
         .collect();
     if let Some(setting) = setting {
+        join_coins(document, sentences, mentions, &setting, &mut values);
         name_bare_sums(document, sentences, mentions, setting, &mut values);
     }
     values
+}
+
+/// Makes one of two mentions that are one sum, a currency and its coins: `thirteen dollars` and `forty-five cents`.
+fn join_coins(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    setting: &Setting,
+    values: &mut [Valued],
+) {
+    let sum = |valued: &Valued| match &valued.reading.as_ref()?.value {
+        Value::Money(money) if money.amount.qualifier != Qualifier::Range => money.amount.lo,
+        _ => None,
+    };
+    for (at, pair) in mentions.windows(2).enumerate() {
+        let [whole, coins] = pair else { continue };
+        let together = whole.sentence == coins.sentence
+            && whole.label == Label::Money
+            && coins.label == Label::Money;
+        if !together {
+            continue;
+        }
+        let between = document.slice(Span::new(whole.span.end, coins.span.start));
+        let (Some(major), Some(minor), "" | "and") =
+            (sum(&values[at]), sum(&values[at + 1]), between.trim())
+        else {
+            continue;
+        };
+        if minor >= 1.0 {
+            continue;
+        }
+        let joined = Mention {
+            span: Span::new(whole.span.start, coins.span.end),
+            ..*whole
+        };
+        let around = around(document, sentences, &joined);
+        let reading = money(document.slice(joined.span), around, setting)
+            .map(|reading| reading.map(Value::Money));
+        let valued = Valued {
+            span: Some(joined.span),
+            reading,
+            on: values[at].on.clone(),
+        };
+        // Where they do not add up they are two sums.
+        if sum(&valued).is_some_and(|sum| (sum - major - minor).abs() < LEAST_COIN) {
+            values[at] = valued;
+            values[at + 1] = Valued {
+                span: None,
+                reading: None,
+                on: None,
+            };
+        }
+    }
 }
 
 /// Reads sums that name no currency, and stand in a sentence that names none, in that of the sums around

@@ -4,22 +4,24 @@ use claimex::normalize::normalize;
 use claimex::value::{Inferred, Value};
 use claimex::{Arguments, Attributes, Document, Label, Mention, Sentence, Span};
 
-/// The values of the sums `texts`, each found in its own sentence of `sentences`.
+/// The values of sums: `sentences` are each a sentence and the sums in it, parted by ` | `.
 fn read(sentences: &[(&str, &str)]) -> Vec<Option<(String, bool)>> {
     let mut text = String::new();
     let (mut spans, mut mentions) = (Vec::new(), Vec::new());
-    for (sentence, sum) in sentences {
+    for (sentence, sums) in sentences {
         let start = text.len();
         text.push_str(sentence);
-        let at = start + sentence.find(sum).expect("the sum stands in its sentence");
-        mentions.push(Mention {
-            span: Span::new(at, at + sum.len()),
-            sentence: spans.len(),
-            label: Label::Money,
-            confidence: 1.0,
-            attributes: Attributes::default(),
-            arguments: Arguments::default(),
-        });
+        for sum in sums.split(" | ") {
+            let at = start + sentence.find(sum).expect("the sum stands in its sentence");
+            mentions.push(Mention {
+                span: Span::new(at, at + sum.len()),
+                sentence: spans.len(),
+                label: Label::Money,
+                confidence: 1.0,
+                attributes: Attributes::default(),
+                arguments: Arguments::default(),
+            });
+        }
         spans.push(Sentence {
             span: Span::new(start, text.len()),
             paragraph: 0,
@@ -68,4 +70,37 @@ fn a_conversion_in_brackets_is_no_neighbor() {
         ("They asked for half a million.", "half a million"),
     ]);
     assert_eq!(found[1], Some(("exact 500000..500000".to_owned(), false)));
+}
+
+#[test]
+fn a_currency_and_its_coins_are_one_sum() {
+    for (sentence, sums, wanted) in [
+        (
+            "It cost €13 and 45 cents.",
+            "€13 | 45 cents",
+            [Some("exact 13.45..13.45 EUR"), None],
+        ),
+        (
+            "It cost 20 ringgit 43 sen.",
+            "20 ringgit | 43 sen",
+            [Some("exact 20.43..20.43 MYR"), None],
+        ),
+        (
+            "It cost €13 or 45 cents.",
+            "€13 | 45 cents",
+            [Some("exact 13..13 EUR"), Some("exact 0.45..0.45 EUR")],
+        ),
+        (
+            "It cost €13 and £45.",
+            "€13 | £45",
+            [Some("exact 13..13 EUR"), Some("exact 45..45 GBP")],
+        ),
+    ] {
+        let found = read(&[(sentence, sums)]);
+        let found: Vec<Option<&str>> = found
+            .iter()
+            .map(|value| value.as_ref().map(|(value, _)| value.as_str()))
+            .collect();
+        assert_eq!(found, wanted, "{sentence}");
+    }
 }
