@@ -3,6 +3,7 @@
 A sentence is {"text", "published", "claims"}; offsets of its claims and arguments are counted from its own start.
 """
 
+import gzip
 import json
 from dataclasses import dataclass, field
 
@@ -10,7 +11,8 @@ from schema import ATTRIBUTES, CASES, IGNORED, LABELS, ROLES, TAGS, attributes_o
 
 
 def read_documents(path):
-    with open(path, encoding="utf-8") as lines:
+    """The articles of a JSON Lines file, plain or in gzip."""
+    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 

@@ -11,11 +11,12 @@ The features are those of `src/tag/gate.rs`, which reads the file: a byte for ea
 """
 
 import argparse
-import json
 import re
 
 import numpy as np
 import torch
+
+from corpus import read_documents as read
 
 # Buckets of the hash, a power of two.
 BUCKETS_LOG2 = 17
@@ -76,11 +77,6 @@ def features_of(words, hasher):
     mixed = np.stack(columns, axis=1)
     mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
     return (mixed >> np.uint32(32 - BUCKETS_LOG2)).astype(np.int32)
-
-
-def read(path):
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def gold_sentences(paths):

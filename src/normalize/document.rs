@@ -11,6 +11,9 @@ use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
 
+/// Hundredths of a whole.
+const HUNDRED: f64 = 100.0;
+
 /// No coin is worth less of its currency.
 const LEAST_COIN: f64 = 1e-3;
 
@@ -68,7 +71,8 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
     values
 }
 
-/// Makes one of two mentions that are one sum, a currency and its coins: `thirteen dollars` and `forty-five cents`.
+/// Makes one of two mentions that are one sum, a currency and its coins: `thirteen dollars` and `forty-five cents`, or
+/// `15 dollars and` and `50`.
 fn join_coins(
     document: &Document,
     sentences: &[Sentence],
@@ -94,16 +98,20 @@ fn join_coins(
         else {
             continue;
         };
-        if minor >= 1.0 {
-            continue;
-        }
         let joined = Mention {
             span: Span::new(whole.span.start, coins.span.end),
             ..*whole
         };
-        let around = around(document, sentences, &joined);
-        let reading = money(document.slice(joined.span), around, setting)
-            .map(|reading| reading.map(Value::Money));
+        let reading = if minor < 1.0 {
+            let around = around(document, sentences, &joined);
+            money(document.slice(joined.span), around, setting)
+                .map(|reading| reading.map(Value::Money))
+        } else if are_hundredths(document.slice(whole.span), document.slice(coins.span)) {
+            with_hundredths(values[at].reading.clone(), minor)
+        } else {
+            continue;
+        };
+        let minor = if minor < 1.0 { minor } else { minor / HUNDRED };
         let valued = Valued {
             span: Some(joined.span),
             reading,
@@ -119,6 +127,28 @@ fn join_coins(
             };
         }
     }
+}
+
+/// Whether `coins` is a bare number behind the name of a currency: `15 dollars and` and `50`.
+fn are_hundredths(whole: &str, coins: &str) -> bool {
+    let name = whole.trim_end_matches(" and");
+    let bare = matches!(coins.len(), 1 | 2) && coins.bytes().all(|byte| byte.is_ascii_digit());
+    bare && name.ends_with(char::is_alphabetic) && name.starts_with(char::is_alphanumeric)
+}
+
+/// The sum with so many hundredths more.
+fn with_hundredths(reading: Option<Reading<Value>>, hundredths: f64) -> Option<Reading<Value>> {
+    reading.map(|reading| {
+        reading.map(|value| match value {
+            Value::Money(mut money) => {
+                for end in [&mut money.amount.lo, &mut money.amount.hi] {
+                    *end = end.map(|end| end + hundredths / HUNDRED);
+                }
+                Value::Money(money)
+            }
+            other => other,
+        })
+    })
 }
 
 /// Reads sums that name no currency, and stand in a sentence that names none, in that of the sums around

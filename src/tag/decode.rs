@@ -1,5 +1,7 @@
 //! Tag scores of a window's words → mentions: the best tag path that BIO allows (Viterbi 1967).
 
+use std::ops::Range;
+
 use ndarray::{ArrayView1, ArrayView2};
 
 use crate::mention::Label;
@@ -108,6 +110,30 @@ pub(super) fn decode(scores: ArrayView2<f32>, tags: &[Tag]) -> Vec<Stretch> {
         }
     }
     stretches
+}
+
+/// The stretch of `words` as one mention of `label`, whatever the best path says; `None` if no tag begins one.
+pub(super) fn stretch_as(
+    scores: ArrayView2<f32>,
+    tags: &[Tag],
+    words: Range<usize>,
+    label: Label,
+) -> Option<Stretch> {
+    let tag = |wanted: Tag| tags.iter().position(|tag| *tag == wanted);
+    let (begin, inside) = (tag(Tag::Begin(label))?, tag(Tag::Inside(label))?);
+    let score = words
+        .clone()
+        .map(|word| {
+            let tag = if word == words.start { begin } else { inside };
+            log_softmax(scores.row(word))[tag].exp()
+        })
+        .fold(1.0, f32::min);
+    Some(Stretch {
+        first: words.start,
+        end: words.end,
+        label,
+        score,
+    })
 }
 
 /// Tag index of each word on the path with the greatest sum of log-probabilities.

@@ -1,7 +1,8 @@
 //! Sentences → mentions: the transformer and what stands around it.
 //!
-//! `bundle` finds the model's files, `gate` and `known` spare sentences the model, `outputs` checks what they mean, `weights` reads the tensors, `encoder` computes,
-//! and `tagger` puts it all in order. What the marked words mean is not its business.
+//! `bundle` finds the model's files, `gate` and `known` spare sentences the model, `outputs` checks what they mean,
+//! `weights` reads the tensors, `encoder` computes, `looks` adds the sums that nobody can mistake, and `tagger` puts it
+//! all in order. What the marked words mean is not its business.
 
 mod backend;
 mod bundle;
@@ -12,6 +13,7 @@ mod encoder;
 mod gate;
 mod kernel;
 mod known;
+mod looks;
 mod marked;
 mod outputs;
 mod reader;

@@ -14,11 +14,12 @@ use tokenizers::Tokenizer;
 use super::backend::Backend;
 use super::bundle::{Bundle, Model};
 use super::calibration::Calibration;
-use super::decode::{Stretch, Tag, decode};
+use super::decode::{Stretch, Tag, decode, stretch_as};
 use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
 use super::gate::Gate;
 use super::kernel::Level;
 use super::known::Known;
+use super::looks::amounts;
 use super::marked::Marked;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
@@ -27,7 +28,7 @@ use super::weights::Weights;
 use super::window::{Window, windows};
 use crate::document::Sentence;
 use crate::error::{Error, ErrorKind};
-use crate::mention::{Arguments, Attributes, Mention};
+use crate::mention::{Arguments, Attributes, Label, Mention};
 use crate::span::Span;
 
 /// Pieces that are encoded together: more do not make the products faster, and fewer fall out of cache
@@ -202,13 +203,13 @@ impl Tagger {
                 let job = self.add(&mut batch, &tokens, index, window);
                 jobs.push(job);
                 if batch.tokens() >= CHUNK_PIECES {
-                    self.run(&batch, &jobs, &mut workspace, &mut marked);
+                    self.run(text, &batch, &jobs, &mut workspace, &mut marked);
                     batch.clear();
                     jobs.clear();
                 }
             }
         }
-        self.run(&batch, &jobs, &mut workspace, &mut marked);
+        self.run(text, &batch, &jobs, &mut workspace, &mut marked);
         marked
     }
 
@@ -260,6 +261,7 @@ impl Tagger {
     /// Encodes a chunk of windows and appends their mentions.
     fn run(
         &self,
+        text: &str,
         batch: &Batch,
         jobs: &[Job],
         workspace: &mut Workspace,
@@ -279,8 +281,17 @@ impl Tagger {
         let mut found = Vec::new();
         let mut row = 0;
         for job in jobs {
-            let stretches = decode(scores.slice(s![row..row + job.words.len(), ..]), &self.tags);
+            let own = scores.slice(s![row..row + job.words.len(), ..]);
             row += job.words.len();
+            let mut stretches = decode(own, &self.tags);
+            for words in amounts(text, &job.words) {
+                let is_free =
+                    |stretch: &Stretch| stretch.end <= words.start || words.end <= stretch.first;
+                if stretches.iter().all(is_free) {
+                    stretches.extend(stretch_as(own, &self.tags, words, Label::Money));
+                }
+            }
+            stretches.sort_by_key(|stretch| stretch.first);
             let zone = job.zone();
             found.extend(
                 stretches

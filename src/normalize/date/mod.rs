@@ -2,6 +2,7 @@
 //! together (`parse`, `expression`), and when that is, counted from the dates around them (`resolve`,
 //! `moment`). A mention that any word of is not understood has no value; so has an impossible date.
 
+mod edges;
 mod elsewhere;
 mod expression;
 mod holiday;

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use super::edges::{begins_joining, dangles, is_any, is_led, without_marks, words};
 use super::lex::{self, Kind, Token};
 use super::order::{DocumentOrder, day_month_order};
 use super::word::Word;
@@ -24,12 +25,6 @@ const BEHIND: usize = 3;
 /// So many words may be missing before it.
 const BEFORE: usize = 2;
 
-/// Words that a stretch of time neither begins nor ends with: they join it to others.
-const JOINING: &[&str] = &[
-    "a", "an", "and", "at", "between", "by", "during", "for", "from", "in", "of", "on", "or",
-    "since", "the", "through", "till", "to", "until", "with",
-];
-
 /// Words that may stand between two date mentions that are one.
 const BETWEEN: &[&str] = &["", ",", "and", "at", "of", "on", "to", "until"];
 
@@ -47,8 +42,10 @@ pub fn repair(
     marked: &[Span],
 ) -> Vec<Option<Span>> {
     let sound = |place: usize| {
+        let span = mentions[place].span;
         readings.get(place).is_some_and(Option::is_some)
-            && !dangles(mentions[place].span.slice(text))
+            && !dangles(span.slice(text))
+            && !is_led(text, span)
     };
     if (0..mentions.len()).all(sound) {
         return mentions.iter().map(|mention| Some(mention.span)).collect();
@@ -118,7 +115,10 @@ impl Page<'_> {
         let before = self.before(span, bounds);
         let wider = joined.into_iter().chain(behind).chain(before);
         let itself = [span];
-        let (first, last) = if cut {
+        let (first, last) = if is_led(self.text, span) {
+            let led = self.before(span, bounds);
+            (led.into_iter().chain(itself).collect(), Vec::new())
+        } else if cut {
             (wider.collect(), Vec::new())
         } else {
             (itself.to_vec(), wider.collect::<Vec<_>>())
@@ -194,48 +194,6 @@ impl Page<'_> {
         wider.reverse();
         wider
     }
-}
-
-/// The stretches without white space in `span`.
-fn words(text: &str, span: Span) -> Vec<Span> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, char) in span.slice(text).char_indices() {
-        match (start, char.is_whitespace()) {
-            (None, false) => start = Some(span.start + at),
-            (Some(first), true) => {
-                words.push(Span::new(first, span.start + at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|first| Span::new(first, span.end)));
-    words
-}
-
-/// `span` without the marks at its end that are no part of a time: all but the dot of `p.m.`
-fn without_marks(text: &str, span: Span) -> Span {
-    let words = span.slice(text);
-    let bare = words.trim_end_matches(|char: char| !char.is_alphanumeric());
-    let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let dotted = last.contains('.') && words[bare.len()..].starts_with('.');
-    Span::new(span.start, span.start + bare.len() + usize::from(dotted))
-}
-
-/// Whether the last word joins the others to what follows.
-fn dangles(words: &str) -> bool {
-    let last = words.rsplit(char::is_whitespace).next();
-    last.is_some_and(|last| is_any(last, JOINING))
-}
-
-fn begins_joining(words: &str) -> bool {
-    let first = words.split(char::is_whitespace).next().unwrap_or_default();
-    is_any(first, JOINING) && !is_any(first, &["a", "an", "the"])
-}
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// Whether a word of time stands among the tokens, or digits as a clock or calendar writes them.
@@ -347,6 +305,11 @@ mod tests {
             ("It ends on [Friday at] 5 pm everywhere.", "Friday at 5 pm"),
             ("A [30-]second film.", "30-second"),
             ("It lasted [two] full weeks.", "two full weeks"),
+            ("It meets each [Monday at 4pm] here.", "each Monday at 4pm"),
+            (
+                "It ends the day after [tomorrow at noon], they said.",
+                "day after tomorrow at noon",
+            ),
         ] {
             assert_eq!(repaired(marked), [Some(wanted.to_owned())], "{marked}");
         }
@@ -356,6 +319,10 @@ mod tests {
                 "five years and four months",
             ),
             ("Until [noon on] [Friday] it was shut.", "noon on Friday"),
+            (
+                "In [the week beginning] [February 4] it rained.",
+                "the week beginning February 4",
+            ),
             (
                 "It was [two days before] [Christmas] then.",
                 "two days before Christmas",

@@ -38,6 +38,9 @@ pub fn money(text: &str, around: Around<'_>, setting: &Setting) -> Option<Readin
 
 /// The amount that `text` says, which is cut off nowhere.
 fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Money>> {
+    if is_conference(text) {
+        return None;
+    }
     let tokens = tokens(text);
     let (negative, mut tokens) = sign(&tokens);
     // `talks over £6m` are about six million, no more.
@@ -63,6 +66,12 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
         *amount = Amount::qualified(qualifier, value);
     }
     Some(reading)
+}
+
+/// Whether this is a Conference of the Parties, such as `COP27`, and not a few of Colombia's pesos.
+fn is_conference(text: &str) -> bool {
+    let number = text.strip_prefix("COP").unwrap_or_default();
+    matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The same amount below zero; `None` where a bound would have to change sides.

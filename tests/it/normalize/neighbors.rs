@@ -86,6 +86,11 @@ fn a_currency_and_its_coins_are_one_sum() {
             [Some("exact 20.43..20.43 MYR"), None],
         ),
         (
+            "It cost 15 euros and 50.",
+            "15 euros and | 50",
+            [Some("exact 15.5..15.5 EUR"), None],
+        ),
+        (
             "It cost €13 or 45 cents.",
             "€13 | 45 cents",
             [Some("exact 13..13 EUR"), Some("exact 0.45..0.45 EUR")],
