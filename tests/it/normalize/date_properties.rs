@@ -1,11 +1,15 @@
 //! What holds of every date mention: no text ends the program, every value is a TIMEX3 value by a reader that
-//! knows nothing of ours, and text around the mention that names no date does not change it.
+//! knows nothing of ours, a plain calendar value reads back as itself, and text around the mention that names no
+//! date does not change it.
 
 use claimex::normalize::{DateMention, dates};
 use claimex::value::{When, WhenKind};
 use claimex::{Outlook, Sentence, Span};
 use jiff::civil::Date;
 use proptest::prelude::*;
+
+use super::properties::config;
+use super::timex::{YEARS, is_plain, is_timex};
 
 /// The value of the stretch between `before` and `after`.
 fn read(before: &str, mention: &str, after: &str, published: Option<Date>) -> Option<When> {
@@ -25,105 +29,6 @@ fn read(before: &str, mention: &str, after: &str, published: Option<Date>) -> Op
         .next()
         .flatten()
         .map(|reading| reading.value)
-}
-
-/// `length` digits or as many `X`, with the digits in `range`.
-fn field(text: &str, length: usize, range: std::ops::RangeInclusive<u32>) -> bool {
-    text.len() == length
-        && (text.bytes().all(|byte| byte == b'X')
-            || text.bytes().all(|byte| byte.is_ascii_digit())
-                && text.parse().is_ok_and(|value| range.contains(&value)))
-}
-
-/// A time of day: `10:30`, `10:30:05`, `NI`, `XX`, `24:00`.
-fn is_time(text: &str) -> bool {
-    let parts: Vec<&str> = text.split(':').collect();
-    match parts[..] {
-        [part] => ["MO", "MI", "AF", "EV", "NI", "DT", "XX"].contains(&part),
-        [hour, minute] => field(hour, 2, 0..=24) && field(minute, 2, 0..=59),
-        [hour, minute, second] => {
-            field(hour, 2, 0..=24) && field(minute, 2, 0..=59) && field(second, 2, 0..=59)
-        }
-        _ => false,
-    }
-}
-
-/// A place in the calendar: `2026-02-06`, `2026-W06-WE`, `2026-Q1`, `199`, `XXXX-WXX-5`.
-fn is_calendar(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    match parts[..] {
-        [year] => field(year, 4, 0..=9999) || field(year, 3, 0..=999) || field(year, 2, 0..=99),
-        [year, part] => {
-            let named = [
-                "SP", "SU", "FA", "WI", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "QX",
-            ];
-            let week = part
-                .strip_prefix('W')
-                .is_some_and(|week| field(week, 2, 1..=53));
-            field(year, 4, 0..=9999) && (field(part, 2, 1..=12) || named.contains(&part) || week)
-        }
-        [year, part, day] => {
-            let week = part
-                .strip_prefix('W')
-                .is_some_and(|week| field(week, 2, 1..=53));
-            let in_week = week && (day == "WE" || field(day, 1, 1..=7));
-            let in_month = field(part, 2, 1..=12) && field(day, 2, 1..=31);
-            let exists = text.contains('X') || text.parse::<Date>().is_ok();
-            field(year, 4, 0..=9999) && (in_week || (in_month && exists))
-        }
-        _ => false,
-    }
-}
-
-/// A place in the calendar with or without a time.
-fn is_point(text: &str) -> bool {
-    match text.split_once('T') {
-        Some((day, time)) => is_calendar(day) && is_time(time),
-        None => is_calendar(text),
-    }
-}
-
-/// A length: `P2Y6M`, `PT1H30M`, `PXD`, `P1DE`.
-fn is_length(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('P') else {
-        return false;
-    };
-    let (days, clock) = rest.split_once('T').unwrap_or((rest, ""));
-    let takes = |mut text: &str, units: &[&str]| {
-        let mut any = false;
-        for unit in units {
-            let digits = text
-                .find(|character: char| !(character.is_ascii_digit() || "X.".contains(character)))
-                .unwrap_or(text.len());
-            let (number, after) = text.split_at(digits);
-            if let Some(left) = after.strip_prefix(unit) {
-                let fits = number == "X" || number.parse::<f64>().is_ok_and(|number| number >= 0.0);
-                if !fits {
-                    return None;
-                }
-                any = true;
-                text = left;
-            }
-        }
-        text.is_empty().then_some(any)
-    };
-    let in_days = takes(days, &["CE", "DE", "Y", "M", "WE", "W", "D"]);
-    let in_clock = takes(clock, &["H", "M", "S"]);
-    matches!((in_days, in_clock), (Some(days), Some(clock)) if days || clock)
-}
-
-/// Whether `when` is a TIMEX3 value of its type.
-fn is_timex(when: &When) -> bool {
-    let both = |ends: fn(&str) -> bool| match when.timex.split_once('/') {
-        Some((from, to)) => ends(from) && ends(to),
-        None => ends(&when.timex),
-    };
-    match when.kind {
-        WhenKind::Date => both(is_point),
-        WhenKind::Time => both(|end| end.contains('T') && is_point(end)),
-        WhenKind::Duration => both(is_length),
-        WhenKind::Set => is_length(&when.timex) || is_point(&when.timex),
-    }
 }
 
 /// Pieces of dates in any order.
@@ -310,6 +215,8 @@ fn the_ends_of_the_calendar_are_no_edge() {
 }
 
 proptest! {
+    #![proptest_config(config())]
+
     #[test]
     fn any_string_is_read_or_not(text in ".{0,40}", published in published()) {
         if let Some(when) = read("", &text, "", published) {
@@ -321,6 +228,30 @@ proptest! {
     fn every_value_is_timex3(mention in mention(), published in published()) {
         if let Some(when) = read("", &mention, "", published) {
             prop_assert!(is_timex(&when), "{mention:?}: {when}");
+        }
+    }
+
+    #[test]
+    fn a_plain_value_reads_back_as_itself(mention in mention(), published in published()) {
+        if let Some(when) = read("", &mention, "", published).filter(is_plain) {
+            let again = read("", &when.timex, "", published);
+            prop_assert_eq!(again.as_ref(), Some(&when), "{:?}", mention);
+        }
+    }
+
+    #[test]
+    fn every_day_month_and_year_reads_as_itself(
+        year in YEARS,
+        month in 1_u8..=12,
+        day in 1_u8..=28,
+        published in published(),
+    ) {
+        let day = format!("{year}-{month:02}-{day:02}");
+        for timex in [&day[..4], &day[..7], &day] {
+            let when = When::new(WhenKind::Date, timex);
+            if is_plain(&when) {
+                prop_assert_eq!(read("", timex, "", published), Some(when));
+            }
         }
     }
 

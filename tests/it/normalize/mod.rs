@@ -5,4 +5,6 @@ mod date_cases;
 mod date_properties;
 mod neighbors;
 mod properties;
+mod sound;
 mod tables;
+mod timex;

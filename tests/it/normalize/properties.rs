@@ -5,6 +5,8 @@ use claimex::normalize::{Around, Setting, count, money};
 use claimex::value::{Amount, Inferred, Money};
 use proptest::prelude::*;
 
+use super::sound::{is_sound, parses_back};
+
 /// Mentions that look like money or counts: pieces of both in any order.
 fn mention() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -86,22 +88,21 @@ fn read(text: &str, around: Around<'_>, setting: &Setting) -> (Option<Money>, Op
     (money, count)
 }
 
-/// Bounds are finite and in order, and the value prints as what parses back to it.
-fn is_sound(money: Option<Money>, count: Option<Amount>) -> Result<(), TestCaseError> {
-    for amount in money.map(|money| money.amount).into_iter().chain(count) {
-        if let (Some(lo), Some(hi)) = (amount.lo, amount.hi) {
-            prop_assert!(lo <= hi && lo.is_finite() && hi.is_finite(), "{amount}");
-        }
-        prop_assert_eq!(amount.to_string().parse(), Ok(amount));
-    }
+/// Both values are sound, and people are counted whole.
+fn are_sound(money: Option<Money>, count: Option<Amount>) -> Result<(), TestCaseError> {
     if let Some(money) = money {
-        prop_assert_eq!(money.to_string().parse(), Ok(money));
+        prop_assert!(is_sound(money.amount) && parses_back(&money), "{money}");
+    }
+    if let Some(count) = count {
+        let whole = |bound: f64| bound >= 0.0 && bound.fract() == 0.0;
+        let people = [count.lo, count.hi].into_iter().flatten().all(whole);
+        prop_assert!(is_sound(count) && people, "{count}");
     }
     Ok(())
 }
 
 /// No file of failures beside the tests: a failure becomes a case by hand.
-fn config() -> ProptestConfig {
+pub(super) fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
@@ -115,13 +116,13 @@ proptest! {
     fn any_text_is_read_or_left(text in any::<String>(), before in any::<String>(), document in any::<String>()) {
         let around = Around { before: &before, after: &document };
         let (money, count) = read(&text, around, &Setting::of(&document));
-        is_sound(money, count)?;
+        are_sound(money, count)?;
     }
 
     #[test]
     fn values_print_and_parse_back(text in mention()) {
         let (money, count) = read(&text, Around::default(), &Setting::of(&text));
-        is_sound(money, count)?;
+        are_sound(money, count)?;
     }
 
     #[test]

@@ -86,8 +86,11 @@ pub(super) fn date(cursor: &mut Cursor<'_>, order: DayMonthOrder, pivot: i16) ->
     })
 }
 
-/// The year that ends in the two digits `year`, from 80 years before `pivot` to 19 after.
+/// The year that ends in the two digits `year`, from 80 years before `pivot` to 19 after; `None` for more digits.
 pub(super) fn near(year: i16, pivot: i16) -> Option<i16> {
+    if !(0..100).contains(&year) {
+        return None;
+    }
     let century = pivot - pivot.rem_euclid(100);
     [century + 100, century, century - 100]
         .into_iter()
