@@ -4,15 +4,53 @@
 
 use std::ops::Range;
 
+use ndarray::ArrayView2;
+
+use super::decode::{Stretch, Tag, stretch_as};
 use super::tokenize::Word;
+use crate::mention::Label;
 
 /// Words behind digits that multiply them.
 const MAGNITUDES: [&str; 7] = [
     "thousand", "million", "billion", "trillion", "lakh", "crore", "bn",
 ];
 
-/// The stretches of `words`, which lie in `text`, in their order: none overlaps another.
-pub(super) fn amounts(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+/// The `stretches` of a window's `words`, those of money parted where one sum stands right behind another, and the sums by
+/// their looks that lie in none of them; in their order. `scores` and `tags` are what the model gave them.
+pub(super) fn with_amounts(
+    text: &str,
+    words: &[Word],
+    scores: ArrayView2<f32>,
+    tags: &[Tag],
+    mut stretches: Vec<Stretch>,
+) -> Vec<Stretch> {
+    let mut end = usize::MAX;
+    for sum in amounts(text, words) {
+        let behind = sum.start == end;
+        end = sum.end;
+        let free = |stretch: &Stretch| stretch.end <= sum.start || sum.end <= stretch.first;
+        if stretches.iter().all(free) {
+            stretches.extend(stretch_as(scores, tags, sum, Label::Money));
+            continue;
+        }
+        let is_around = |stretch: &&mut Stretch| {
+            stretch.label == Label::Money && stretch.first < sum.start && sum.start < stretch.end
+        };
+        if let Some(around) = stretches.iter_mut().find(is_around).filter(|_| behind) {
+            let second = Stretch {
+                first: sum.start,
+                ..*around
+            };
+            around.end = sum.start;
+            stretches.push(second);
+        }
+    }
+    stretches.sort_by_key(|stretch| stretch.first);
+    stretches
+}
+
+/// The sums of `words`, which lie in `text`, in their order: none overlaps another.
+fn amounts(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let of = |place: usize| words.get(place).map_or("", |word| word.span.slice(text));
     let gap = |place: usize| match (words.get(place - 1), words.get(place)) {
         (Some(before), Some(word)) => word.span.start - before.span.end,

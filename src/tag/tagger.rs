@@ -14,12 +14,12 @@ use tokenizers::Tokenizer;
 use super::backend::Backend;
 use super::bundle::{Bundle, Model};
 use super::calibration::Calibration;
-use super::decode::{Stretch, Tag, decode, stretch_as};
+use super::decode::{Stretch, Tag, decode};
 use super::encoder::{Batch, Dense, Encoder, EncoderConfig, Workspace};
 use super::gate::Gate;
 use super::kernel::Level;
 use super::known::Known;
-use super::looks::amounts;
+use super::looks::with_amounts;
 use super::marked::Marked;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
@@ -28,7 +28,7 @@ use super::weights::Weights;
 use super::window::{Window, windows};
 use crate::document::Sentence;
 use crate::error::{Error, ErrorKind};
-use crate::mention::{Arguments, Attributes, Label, Mention};
+use crate::mention::{Arguments, Attributes, Mention};
 use crate::span::Span;
 
 /// Pieces that are encoded together: more do not make the products faster, and fewer fall out of cache
@@ -283,15 +283,8 @@ impl Tagger {
         for job in jobs {
             let own = scores.slice(s![row..row + job.words.len(), ..]);
             row += job.words.len();
-            let mut stretches = decode(own, &self.tags);
-            for words in amounts(text, &job.words) {
-                let is_free =
-                    |stretch: &Stretch| stretch.end <= words.start || words.end <= stretch.first;
-                if stretches.iter().all(is_free) {
-                    stretches.extend(stretch_as(own, &self.tags, words, Label::Money));
-                }
-            }
-            stretches.sort_by_key(|stretch| stretch.first);
+            let stretches = decode(own, &self.tags);
+            let stretches = with_amounts(text, &job.words, own, &self.tags, stretches);
             let zone = job.zone();
             found.extend(
                 stretches

@@ -59,20 +59,10 @@ pub(super) fn weekday(point: &Point, number: i8, ground: &Ground) -> Option<Cale
                 _ => own,
             }
         }
-        None if ground.outlook == Outlook::Future => {
-            if today && ground.certainty != Certainty::Tagged {
-                anchor
-            } else {
-                after(anchor)?
-            }
-        }
-        None => {
-            if today {
-                anchor
-            } else {
-                before(anchor)?
-            }
-        }
+        // The tagger does not know what day it is: a day of today's name has always been today.
+        None if today => anchor,
+        None if ground.outlook == Outlook::Future => after(anchor)?,
+        None => before(anchor)?,
     };
     Some(Calendar::Day(date))
 }
