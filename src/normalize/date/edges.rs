@@ -73,3 +73,14 @@ pub(super) fn begins_joining(words: &str) -> bool {
 pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
+
+/// Whether `next` is a year that stands right behind the words of `span`, which hold no number: `Earth Day` and `2010`.
+pub(super) fn is_year_behind(text: &str, span: Span, next: Span) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit();
+    let year = next.slice(text);
+    next.start == span.end + 1
+        && text.as_bytes().get(span.end) == Some(&b' ')
+        && year.len() == 4
+        && year.bytes().all(digit)
+        && !span.slice(text).bytes().any(digit)
+}

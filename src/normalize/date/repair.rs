@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::edges::{begins_joining, dangles, is_any, is_led, without_marks, words};
+use super::edges::{begins_joining, dangles, is_any, is_led, is_year_behind, without_marks, words};
 use super::lex::{self, Kind, Token};
 use super::order::{DocumentOrder, day_month_order};
 use super::word::Word;
@@ -46,6 +46,9 @@ pub fn repair(
         readings.get(place).is_some_and(Option::is_some)
             && !dangles(span.slice(text))
             && !is_led(text, span)
+            && !mentions
+                .get(place + 1)
+                .is_some_and(|next| is_year_behind(text, span, next.span))
     };
     if (0..mentions.len()).all(sound) {
         return mentions.iter().map(|mention| Some(mention.span)).collect();
@@ -102,7 +105,11 @@ impl Page<'_> {
         let (own, later) = mentions.split_first()?;
         let span = own.span;
         lex::lex(span.slice(self.text), tokens);
-        let cut = dangles(span.slice(self.text)) || counts_from_next(tokens, self.text, mentions);
+        let year_behind = |next: &DateMention| is_year_behind(self.text, span, next.span);
+        let dated = later.first().is_some_and(year_behind);
+        let cut = dated
+            || dangles(span.slice(self.text))
+            || counts_from_next(tokens, self.text, mentions);
         let joined = later
             .first()
             .filter(|next| next.sentence == own.sentence && span.end <= next.span.start)
@@ -119,7 +126,8 @@ impl Page<'_> {
             let led = self.before(span, bounds);
             (led.into_iter().chain(itself).collect(), Vec::new())
         } else if cut {
-            (wider.collect(), Vec::new())
+            let own = itself.into_iter().filter(|_| dated);
+            (wider.chain(own).collect(), Vec::new())
         } else {
             (itself.to_vec(), wider.collect::<Vec<_>>())
         };
@@ -319,6 +327,7 @@ mod tests {
                 "five years and four months",
             ),
             ("Until [noon on] [Friday] it was shut.", "noon on Friday"),
+            ("He was born on [Earth Day] [2010] there.", "Earth Day 2010"),
             (
                 "In [the week beginning] [February 4] it rained.",
                 "the week beginning February 4",
