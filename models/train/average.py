@@ -1,0 +1,38 @@
+"""The weighted average of trained models of one shape and vocabulary, as a model of its own.
+
+    python models/train/average.py --out egh e:1 g:2 h:1
+
+Weights along one training's way lie close enough that their mean is a model, and often a better one (Wortsman et al. 2022,
+Model soups).
+"""
+
+import argparse
+import os
+
+import torch
+
+from export import write_model
+from teach import load
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("models", nargs="+", metavar="DIR:WEIGHT", help="a model directory with its checkpoint.pt, and how much it counts")
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    parts = [(folder, float(weight)) for folder, weight in (part.rsplit(":", 1) for part in options.models)]
+    total = sum(weight for _, weight in parts)
+    mean = {}
+    for folder, weight in parts:
+        for name, tensor in torch.load(os.path.join(folder, "checkpoint.pt"), weights_only=True).items():
+            mean[name] = mean.get(name, 0) + tensor.float() * (weight / total)
+    first = parts[0][0]
+    model, tokenizer, _ = load(first, os.path.join(first, "checkpoint.pt"))
+    model.load_state_dict(mean)
+    os.makedirs(options.out, exist_ok=True)
+    torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
+    write_model(model, tokenizer, options.out)
+
+
+if __name__ == "__main__":
+    main()
