@@ -102,16 +102,16 @@ fn join_coins(
             span: Span::new(whole.span.start, coins.span.end),
             ..*whole
         };
-        let reading = if minor < 1.0 {
+        let (reading, minor) = if minor < 1.0 {
             let around = around(document, sentences, &joined);
-            money(document.slice(joined.span), around, setting)
-                .map(|reading| reading.map(Value::Money))
+            let reading = money(document.slice(joined.span), around, setting);
+            (reading.map(|reading| reading.map(Value::Money)), minor)
         } else if are_hundredths(document.slice(whole.span), document.slice(coins.span)) {
-            with_hundredths(values[at].reading.clone(), minor)
+            let minor = minor / HUNDRED;
+            (with_more(values[at].reading.clone(), minor), minor)
         } else {
             continue;
         };
-        let minor = if minor < 1.0 { minor } else { minor / HUNDRED };
         let valued = Valued {
             span: Some(joined.span),
             reading,
@@ -136,13 +136,13 @@ fn are_hundredths(whole: &str, coins: &str) -> bool {
     bare && name.ends_with(char::is_alphabetic) && name.starts_with(char::is_alphanumeric)
 }
 
-/// The sum with so many hundredths more.
-fn with_hundredths(reading: Option<Reading<Value>>, hundredths: f64) -> Option<Reading<Value>> {
+/// The sum with so much more.
+fn with_more(reading: Option<Reading<Value>>, more: f64) -> Option<Reading<Value>> {
     reading.map(|reading| {
         reading.map(|value| match value {
             Value::Money(mut money) => {
                 for end in [&mut money.amount.lo, &mut money.amount.hi] {
-                    *end = end.map(|end| end + hundredths / HUNDRED);
+                    *end = end.map(|end| end + more);
                 }
                 Value::Money(money)
             }

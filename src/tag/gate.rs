@@ -5,6 +5,7 @@
 //! hashes to be learned. Words are runs of letters and digits, or single marks; digits count as one digit.
 //! `models/train/gate.py` learns the weights and computes the same features. What a sentence claims is not asked here.
 
+use super::looks::is_currency_sign;
 use crate::error::{Error, ErrorKind};
 
 /// Buckets of the hash are 2 to this power.
@@ -68,7 +69,7 @@ impl Gate {
 
     /// Whether `sentence` could hold a claim.
     pub(super) fn passes(&self, sentence: &str) -> bool {
-        if looks_like_an_amount(sentence.as_bytes()) {
+        if looks_like_an_amount(sentence) {
             return true;
         }
         let nothing = [Hashes::default(); 2];
@@ -107,20 +108,13 @@ impl Gate {
     }
 }
 
-/// Whether a currency sign (`$`, `¢`, `£`, `¥`, or one of U+20A0 to U+20BF) stands in `text`, or a digit beside a letter of
-/// ASCII.
-fn looks_like_an_amount(text: &[u8]) -> bool {
-    let sign = text.contains(&b'$')
-        || text
-            .windows(2)
-            .any(|two| matches!(two, [0xC2, 0xA2 | 0xA3 | 0xA5]))
-        || text
-            .windows(3)
-            .any(|three| matches!(three, [0xE2, 0x82, 0xA0..=0xBF]));
-    sign || text.windows(2).any(|two| {
-        two[0].is_ascii_digit() && two[1].is_ascii_alphabetic()
-            || two[0].is_ascii_alphabetic() && two[1].is_ascii_digit()
-    })
+/// Whether a currency sign stands in `text`, or a digit beside a letter of ASCII.
+fn looks_like_an_amount(text: &str) -> bool {
+    text.contains(is_currency_sign)
+        || text.as_bytes().windows(2).any(|two| {
+            two[0].is_ascii_digit() && two[1].is_ascii_alphabetic()
+                || two[0].is_ascii_alphabetic() && two[1].is_ascii_digit()
+        })
 }
 
 /// The hashes of the words in the bytes of a text.

@@ -61,7 +61,7 @@ fn amounts(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     while place < words.len() {
         let start = place;
         place += 1;
-        if !of(start).starts_with(is_sign) {
+        if !of(start).starts_with(is_currency_sign) {
             continue;
         }
         if !of(start).ends_with(|last: char| last.is_ascii_alphanumeric()) {
@@ -91,7 +91,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// `$`, `¢`, `£`, `¥`, and Unicode's block of currency symbols.
-fn is_sign(mark: char) -> bool {
+pub(super) fn is_currency_sign(mark: char) -> bool {
     matches!(mark, '$' | '¢' | '£' | '¥' | '\u{20a0}'..='\u{20bf}')
 }
 

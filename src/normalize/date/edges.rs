@@ -1,6 +1,7 @@
 //! The ends of a stretch of words: where its words begin and end, and whether the last or the first of them, or what stands
 //! before it, shows that it was cut in the wrong place. It moves nothing.
 
+use super::word::is_any;
 use crate::span::Span;
 
 /// Words that a stretch of time neither begins nor ends with: they join it to others.
@@ -67,11 +68,6 @@ pub(super) fn is_led(text: &str, span: Span) -> bool {
 pub(super) fn begins_joining(words: &str) -> bool {
     let first = words.split(char::is_whitespace).next().unwrap_or_default();
     is_any(first, JOINING) && !is_any(first, &["a", "an", "the"])
-}
-
-/// Whether the word is one of `list`, whatever its capitals.
-pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// Whether `next` is a year that stands right behind the words of `span`, which hold no number: `Earth Day` and `2010`.

@@ -1,6 +1,7 @@
 //! The words before a mention → what they make of it: `a year` a rate in `$13 million a year`, `7.30` a time
 //! in `at 7.30`.
 
+use super::word::is_any;
 use crate::span::Span;
 
 /// How many words back a number may stand: `10,000 tonnes of tuna a year`.
@@ -124,7 +125,3 @@ const COUNTS: &[&str] = &[
     "twice",
     "times",
 ];
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
-}

@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use super::edges::{begins_joining, dangles, is_any, is_led, is_year_behind, without_marks, words};
+use super::edges::{begins_joining, dangles, is_led, is_year_behind, without_marks, words};
 use super::lex::{self, Kind, Token};
 use super::order::{DocumentOrder, day_month_order};
-use super::word::Word;
+use super::word::{Word, is_any};
 use super::{DateMention, counts_from_next, parse, settings};
 use crate::document::Sentence;
 use crate::span::Span;
@@ -107,9 +107,7 @@ impl Page<'_> {
         lex::lex(span.slice(self.text), tokens);
         let year_behind = |next: &DateMention| is_year_behind(self.text, span, next.span);
         let dated = later.first().is_some_and(year_behind);
-        let cut = dated
-            || dangles(span.slice(self.text))
-            || counts_from_next(tokens, self.text, mentions);
+        let cut = dangles(span.slice(self.text)) || counts_from_next(tokens, self.text, mentions);
         let joined = later
             .first()
             .filter(|next| next.sentence == own.sentence && span.end <= next.span.start)
@@ -118,23 +116,21 @@ impl Page<'_> {
                 is_any(between.trim(), BETWEEN)
             })
             .map(|next| Span::new(span.start, next.span.end));
-        let behind = self.behind(span, bounds);
-        let before = self.before(span, bounds);
-        let wider = joined.into_iter().chain(behind).chain(before);
-        let itself = [span];
-        let (first, last) = if is_led(self.text, span) {
-            let led = self.before(span, bounds);
-            (led.into_iter().chain(itself).collect(), Vec::new())
+        let joined = joined.into_iter().collect();
+        let (behind, before) = (self.behind(span, bounds), self.before(span, bounds));
+        let (itself, narrower) = (vec![span], self.narrower(span));
+        let in_order = if is_led(self.text, span) {
+            vec![before, itself, narrower]
+        } else if dated {
+            vec![joined, behind, before, itself, narrower]
         } else if cut {
-            let own = itself.into_iter().filter(|_| dated);
-            (wider.chain(own).collect(), Vec::new())
+            vec![joined, behind, before, narrower]
         } else {
-            (itself.to_vec(), wider.collect::<Vec<_>>())
+            vec![itself, narrower, joined, behind, before]
         };
-        first
+        in_order
             .into_iter()
-            .chain(self.narrower(span))
-            .chain(last)
+            .flatten()
             .find(|span| self.reads(*span, tokens))
     }
 

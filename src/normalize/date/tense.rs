@@ -1,6 +1,7 @@
 //! The words around a date mention → whether its time lies before or after publication. A handful of cue
 //! words, nearest first; the tagger, where it speaks, knows better.
 
+use super::word::is_any;
 use crate::document::Sentence;
 use crate::mention::Outlook;
 use crate::span::Span;
@@ -207,8 +208,4 @@ fn is_past_participle(word: &str) -> bool {
         && bytes.is_ascii()
         && bytes[0].is_ascii_lowercase()
         && bytes[bytes.len() - 2..].eq_ignore_ascii_case(b"ed")
-}
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }

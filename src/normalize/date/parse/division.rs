@@ -5,7 +5,7 @@ use super::numeric::near;
 use super::point::fill;
 use crate::normalize::date::expression::{Division, Point, Unit, Year};
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::Word;
+use crate::normalize::date::word::{Word, is_any};
 
 /// `Q3`, `third-quarter`, `the June quarter`, `the second half`, `H1`, `spring`, `the third week`, `the weekend`.
 pub(super) fn division(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
@@ -124,10 +124,6 @@ fn ordinal_part(at: &mut Cursor<'_>, number: u32) -> Option<Division> {
         }
         _ => None,
     }
-}
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// `the June quarter`, `the April-June quarter`, from its first or only month.

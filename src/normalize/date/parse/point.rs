@@ -11,7 +11,7 @@ use crate::normalize::date::expression::{
     Aim, Clock, Division, Origin, Part, Point, Season, Unit, Year,
 };
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::Word;
+use crate::normalize::date::word::{Word, is_any};
 
 /// What the parser needs to know of the document.
 #[derive(Debug, Clone, Copy)]
@@ -260,10 +260,6 @@ fn beside(point: &mut Point, before: bool) -> bool {
     }
     let days = if before { -1 } else { 1 };
     point.part.is_some() && fill(&mut point.shift, days_from(days, Origin::Stated))
-}
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// Words and marks that join or soften and add nothing.
