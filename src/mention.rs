@@ -190,6 +190,8 @@ pub struct Attributes {
     pub outlook: Option<Outlook>,
     /// Money and casualty only: where its time is found.
     pub dating: Option<Dating>,
+    /// Money and casualty only: the date of the article, in any of its sentences, that gives its time if a date does.
+    pub stated: Option<Span>,
 }
 
 /// The stretches of the same sentence that a mention is linked to.

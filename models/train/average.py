@@ -1,4 +1,4 @@
-"""The weighted average of trained models of one shape and vocabulary, as a model of its own.
+"""The weighted average of trained models of one shape and vocabulary, as a model of its own; the first has every tensor.
 
     python models/train/average.py --out egh e:1 g:2 h:1
 
@@ -11,23 +11,25 @@ import os
 
 import torch
 
-from export import write_model
+from export import read_weights, write_model
 from teach import load
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("models", nargs="+", metavar="DIR:WEIGHT", help="a model directory with its checkpoint.pt, and how much it counts")
+    parser.add_argument("models", nargs="+", metavar="DIR:WEIGHT", help="a model directory, and how much it counts")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     parts = [(folder, float(weight)) for folder, weight in (part.rsplit(":", 1) for part in options.models)]
-    total = sum(weight for _, weight in parts)
-    mean = {}
+    mean, counted = {}, {}
     for folder, weight in parts:
-        for name, tensor in torch.load(os.path.join(folder, "checkpoint.pt"), weights_only=True).items():
-            mean[name] = mean.get(name, 0) + tensor.float() * (weight / total)
+        for name, tensor in read_weights(folder).items():
+            # What an older model lacks is the mean of those that have it.
+            mean[name] = mean.get(name, 0) + weight * tensor.float()
+            counted[name] = counted.get(name, 0) + weight
+    mean = {name: tensor / counted[name] for name, tensor in mean.items()}
     first = parts[0][0]
-    model, tokenizer, _ = load(first, os.path.join(first, "checkpoint.pt"))
+    model, tokenizer, _ = load(first)
     model.load_state_dict(mean)
     os.makedirs(options.out, exist_ok=True)
     torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))

@@ -29,9 +29,12 @@ def right(gold, found):
 
 def isotonic(points):
     """Pool adjacent violators over (score, 0 or 1) sorted by score: [(mean score, share right, count)]."""
+    tied = collections.defaultdict(list)
+    for score, good in points:
+        tied[score].append(good)
     pools = []
-    for score, good in sorted(points):
-        pools.append([score, float(good), 1])
+    for score, all_good in sorted(tied.items()):
+        pools.append([score, sum(all_good) / len(all_good), len(all_good)])
         while len(pools) > 1 and pools[-2][1] >= pools[-1][1]:
             score2, good2, count2 = pools.pop()
             score1, good1, count1 = pools[-1]

@@ -16,12 +16,28 @@ def read_documents(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def days(value):
+    """A TIMEX3 value without times of day."""
+    return "/".join(end.split("T")[0] for end in value.split("/"))
+
+
+def dates_of(claim, document):
+    """The places, among the document's claims, of the dates that give the time of a money or casualty claim: those of its
+    value, and those from which it lasts."""
+    on = claim.get("on")
+    if claim["kind"] == "date" or on is None:
+        return []
+    dates = [(place, other["value"]) for place, other in enumerate(document["claims"]) if other["kind"] == "date" and other["type"] in ("DATE", "TIME")]
+    same = [place for place, value in dates if on in (value, days(value))]
+    return same or [place for place, value in dates if on.startswith(days(value) + "/")]
+
+
 def sentences_of(document):
     """Cuts a gold document into sentences that own their claims."""
     out = []
     for number, (start, end) in enumerate(document["sentences"]):
         claims = []
-        for claim in document["claims"]:
+        for place, claim in enumerate(document["claims"]):
             if not start <= claim["start"] < end:
                 continue
             arguments = {
@@ -35,6 +51,8 @@ def sentences_of(document):
                 "label": label_of(claim),
                 "attributes": attributes_of(claim, document["date"]),
                 "arguments": arguments,
+                "place": place,
+                "dates": dates_of(claim, document),
             })
         out.append({
             "text": document["text"][start:end],
@@ -120,5 +138,7 @@ def add_targets(features, claims):
             "pieces": (features.first[words[0]], features.last[words[1]]),
             "attributes": [claim["attributes"].get(name, IGNORED) for name in ATTRIBUTES],
             "arguments": arguments,
+            "place": claim.get("place"),
+            "dates": claim.get("dates", []),
             "teaches_arguments": claim.get("teaches_arguments", True),
         })

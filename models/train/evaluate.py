@@ -117,9 +117,14 @@ def add_attributes(model, found, vectors, places):
     for i, (_, f) in enumerate(found):
         articles.setdefault(f.document, []).append(i)
     for members in articles.values():
+        members = sorted(members, key=lambda i: (found[i][1].number, found[i][0]["start"]))
         pairs = [(found[i][1].document, found[i][1].number) for i in members]
-        scores = model.claim_reader.attribute_scores(vectors[torch.tensor(members)], *places(pairs))
+        labels = torch.tensor([LABELS.index(found[i][0]["label"]) for i in members])
+        scores, pointed = model.claim_reader.attribute_scores(vectors[torch.tensor(members)], *places(pairs), labels)
+        dates = pointed.argmax(-1).tolist()
         for row, i in enumerate(members):
+            date = members[dates[row]]
+            found[i][0]["date"] = (found[date][1].number, found[date][0]) if found[date][0]["label"] == "date" else None
             chosen = {name: scores[name][row].softmax(-1).max(-1) for name in ATTRIBUTES}
             found[i][0]["attributes"] = {name: int(index) for name, (_, index) in chosen.items()}
             found[i][0]["sure"] = {name: float(probability) for name, (probability, _) in chosen.items()}
@@ -137,6 +142,7 @@ def scores(model, tokenizer, documents, options):
     """Span F1 by kind, attribute accuracies and argument F1 over matched claims."""
     sentences = [s for document in documents for s in sentences_of(document)]
     predicted, _ = predict(model, tokenizer, sentences, options.max_tokens)
+    place_of = {(s["document"], c["place"]): (s["number"], c) for s in sentences for c in s["claims"]}
     tally = {}
 
     def add(key, *values):
@@ -159,6 +165,9 @@ def scores(model, tokenizer, documents, options):
                 for name, target in g["attributes"].items():
                     if target >= 0:
                         add(f"{kind} {name}", match["attributes"][name] == target, 1)
+                if g["dates"]:
+                    number, date = match["date"] or (-1, {})
+                    add(f"{kind} date", any(at == number and overlaps(d, date) for at, d in (place_of[sentence["document"], place] for place in g["dates"])), 1)
                 for role in ROLES:
                     a, b = g["arguments"].get(role), match["arguments"].get(role)
                     hit = a is not None and b is not None and min(a[1], b[1]) > max(a[0], b[0])

@@ -5,12 +5,21 @@ import os
 import re
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
+from network import POINTER_REACH, POINTER_WIDTH
 from schema import ATTRIBUTES, CASES, LABELS, ROLES, TAGS
 
 
 EIGHT_BITS = re.compile(r"bert\.embeddings\.word_embeddings\.weight|claim_reader\.document\.(query|key|value|output)\.weight")
+
+
+def read_weights(directory):
+    """The tensors of a model directory as 32-bit floats: of the trainer's checkpoint, or of a shipped model, which has none."""
+    checkpoint = os.path.join(directory, "checkpoint.pt")
+    if os.path.exists(checkpoint):
+        return torch.load(checkpoint, weights_only=True)
+    return {name: tensor.float() for name, tensor in load_file(os.path.join(directory, "model.safetensors")).items()}
 
 
 def write_model(model, tokenizer, out):
@@ -32,6 +41,7 @@ def write_model(model, tokenizer, out):
         "claim_reader": {
             "intermediate_size": model.claim_reader.layer.intermediate.dense.out_features,
             "document_attention_heads": model.claim_reader.document.heads,
+            "date_pointer": {"width": POINTER_WIDTH, "reach": POINTER_REACH},
             "labels": LABELS,
             "attributes": ATTRIBUTES,
             "roles": ROLES,

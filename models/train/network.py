@@ -21,6 +21,11 @@ from transformers.models.bert.modeling_bert import BertLayer
 from schema import ATTRIBUTES, CASES, IGNORED, LABELS, ROLES, TAGS
 
 
+# How many numbers a claim and a date are compared by, and how many sentences apart the pointer tells apart.
+POINTER_WIDTH = 32
+POINTER_REACH = 6
+
+
 class DocumentAttention(nn.Module):
     """Claims of one article look at each other: scaled dot products (Vaswani et al. 2017), less by a slope of each head
     for every sentence between them (Press et al. 2022, ALiBi, section 3)."""
@@ -48,6 +53,30 @@ class DocumentAttention(nn.Module):
         return self.norm(claims + self.dropout(self.output(mixed.transpose(0, 1).reshape(count, width))))
 
 
+class DatePointer(nn.Module):
+    """Which of its article's dates is the time of a claim: scaled products of a question of each claim and an answer of each
+    date, and a number for how many sentences behind the date it stands (Vinyals et al. 2015, Pointer networks)."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.question, self.answer = nn.Linear(width, POINTER_WIDTH), nn.Linear(width, POINTER_WIDTH)
+        self.apart = nn.Embedding(2 * POINTER_REACH + 2, 1)
+        nn.init.zeros_(self.apart.weight)
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, claims, documents, sentences, labels):
+        """claims [claims, width] in text order; documents, sentences and labels [claims]; -1e9 where nothing can point."""
+        claims = self.dropout(claims)
+        scores = self.question(claims) @ self.answer(claims).T / POINTER_WIDTH**0.5
+        order = torch.arange(len(labels))
+        steps = (sentences[:, None] - sentences[None, :]).clamp(-POINTER_REACH, POINTER_REACH)
+        # In the same sentence it counts which of both comes first.
+        steps = steps + POINTER_REACH + ((steps > 0) | ((steps == 0) & (order[:, None] > order[None, :]))).long()
+        scores = scores + self.apart(steps)[:, :, 0]
+        usable = (labels == LABELS.index("date"))[None, :] & (documents[:, None] == documents[None, :])
+        return scores.masked_fill(~usable, -1e9)
+
+
 class ClaimReader(nn.Module):
     def __init__(self, config, intermediate_size):
         super().__init__()
@@ -60,6 +89,7 @@ class ClaimReader(nn.Module):
         self.arguments = nn.Linear(config.hidden_size, 2 * len(ROLES))  # starts, then ends
         self.dropout = nn.Dropout(0.1)
         nn.init.normal_(self.marker.weight, std=0.5)
+        self.dates = DatePointer(config.hidden_size)
 
     def forward(self, hidden, mask, pieces, labels):
         """Vectors [claims, width] and argument scores [claims, tokens, 2 * roles] of hidden [claims, tokens, width], mask
@@ -69,10 +99,11 @@ class ClaimReader(nn.Module):
         hidden = self.dropout(self.layer(hidden, wide)[0])
         return (hidden * pieces[:, :, None]).sum(1) / pieces.sum(1, keepdim=True), self.arguments(hidden)
 
-    def attribute_scores(self, vectors, documents, sentences):
-        """Scores [claims, choices] of each attribute, of the claims of any number of articles."""
+    def attribute_scores(self, vectors, documents, sentences, labels):
+        """Scores [claims, choices] of each attribute, of the claims of any number of articles, in text order; and scores
+        [claims, claims] of which date of its article is each one's."""
         vectors = self.document(vectors, documents, sentences)
-        return {name: head(vectors) for name, head in self.attributes.items()}
+        return {name: head(vectors) for name, head in self.attributes.items()}, self.dates(vectors, documents, sentences, labels)
 
 
 class ClaimTagger(nn.Module):
@@ -101,10 +132,28 @@ def span_loss(batch, tags, arguments, weights):
     return total
 
 
+def pointer_loss(scores, wanted, weight):
+    """Weighted loss of the dates pointed at; wanted [claims, claims] is true where a date is a right one."""
+    taught = wanted.any(1)
+    if not taught.any():
+        return 0.0
+    shares = scores[taught].log_softmax(-1).masked_fill(~wanted[taught], -1e9)
+    return -weight * shares.logsumexp(-1).mean()
+
+
 def attribute_loss(scores, targets, weight):
     """Weighted sum of the losses of every attribute that some claim teaches; targets [claims, attributes]."""
     losses = [F.cross_entropy(scores[name], targets[:, i], ignore_index=IGNORED) for i, name in enumerate(ATTRIBUTES) if targets[:, i].ne(IGNORED).any()]
     return weight * sum(losses)
+
+
+def agreement_loss(scores, wanted, taught):
+    """How far the choices of the last dimension are from a teacher's, over the rows that are `taught`: the divergence of
+    Hinton et al. 2015, at temperature 1."""
+    if not taught.any():
+        return 0.0
+    scores, wanted = scores[taught].log_softmax(-1), wanted[taught].log_softmax(-1)
+    return F.kl_div(scores, wanted, log_target=True, reduction="batchmean")
 
 
 def base_directory():

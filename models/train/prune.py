@@ -23,12 +23,12 @@ WEIGHT = 10
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True, help="folder that holds claims/ and text/")
-    parser.add_argument("--model", required=True, help="model directory with its checkpoint.pt")
+    parser.add_argument("--model", required=True, help="model directory")
     parser.add_argument("--out", required=True)
     parser.add_argument("--vocabulary", type=int, required=True, help="pieces to keep")
     parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles, such as seeds/training.jsonl")
     options = parser.parse_args()
-    model, _, _ = load(options.model, os.path.join(options.model, "checkpoint.pt"))
+    model, _, _ = load(options.model)
     texts = [d["text"] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     annotated = sorted(glob.glob(os.path.join(options.data, "claims", "train*.jsonl"))) + options.extra
     # What claims are made of counts more than what fills the archive.

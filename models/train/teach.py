@@ -17,6 +17,7 @@ from transformers import BertConfig
 
 from corpus import read_documents
 from evaluate import predict
+from export import read_weights
 from network import ClaimTagger
 from schema import ATTRIBUTES, IGNORED
 
@@ -25,13 +26,15 @@ LIKELY = re.compile(r"\d|[$€£₹]|\b(kill|dead|die|death|injur|wound|missing|
 END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n\s*\n")
 
 
-def load(directory, checkpoint):
+def load(directory):
+    """The model of a directory, its tokenizer, and the most pieces that it reads at once."""
     with open(os.path.join(directory, "config.json"), encoding="utf-8") as file:
         settings = json.load(file)
-    config = BertConfig(**{k: v for k, v in settings.items() if k != "claim_reader"})
+    # A model that is made of this one has confidence curves of its own, or none yet.
+    config = BertConfig(**{k: v for k, v in settings.items() if k not in ("claim_reader", "calibration")})
     config._attn_implementation = "sdpa"
     model = ClaimTagger(config, settings["claim_reader"]["intermediate_size"])
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.load_state_dict(read_weights(directory))
     model.eval()
     return model, Tokenizer.from_file(os.path.join(directory, "tokenizer.json")), config.max_position_embeddings
 
@@ -67,7 +70,7 @@ def answer(claim):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--teacher", required=True, help="model directory; its checkpoint.pt is read")
+    parser.add_argument("--teacher", required=True, help="model directory")
     parser.add_argument("--out", required=True)
     parser.add_argument("--sentences", type=int, default=40_000)
     parser.add_argument("--sure", type=float, default=0.85, help="least probability of every word's tag")
@@ -75,7 +78,7 @@ def main():
     options = parser.parse_args()
     rng = random.Random(options.seed)
     torch.set_num_threads(2)
-    model, tokenizer, max_tokens = load(options.teacher, os.path.join(options.teacher, "checkpoint.pt"))
+    model, tokenizer, max_tokens = load(options.teacher)
     raw = sentences_of_raw(read_documents(os.path.join(options.data, "text", "documents.jsonl")), options.sentences, rng)
     kept = 0
     with open(options.out, "w", encoding="utf-8") as file:

@@ -18,9 +18,10 @@ from tokenizers import Tokenizer
 import augment
 import evaluate
 from corpus import encode, read_documents, sentences_of
-from export import write_model
-from network import attribute_loss, base_directory, from_base, pruned_tokenizer, span_loss
+from export import read_weights, write_model
+from network import agreement_loss, attribute_loss, base_directory, from_base, pointer_loss, pruned_tokenizer, span_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
+from teach import load
 
 
 def collate(features):
@@ -34,6 +35,7 @@ def collate(features):
         "tags": torch.full((len(features), width), IGNORED),
         "claim_sentence": torch.tensor([row for row, _ in claims], dtype=torch.long),
         "claim_place": [(features[row].document, features[row].number) for row, _ in claims],
+        "claim_dates": [(claim["place"], claim["dates"]) for _, claim in claims],
         "claim_label": torch.tensor([claim["label"] for _, claim in claims], dtype=torch.long),
         "claim_attributes": torch.tensor([claim["attributes"] for _, claim in claims], dtype=torch.long).reshape(len(claims), len(ATTRIBUTES)),
         "claim_pieces": torch.zeros(len(claims), width),
@@ -93,21 +95,59 @@ def places(pairs):
     return torch.tensor(documents), torch.tensor([number for _, number in pairs])
 
 
-def loss_of(model, features, options, rng):
+def dates_wanted(pairs, dates):
+    """[claims, claims]: whether the second is a date that gives the time of the first."""
+    wanted = torch.zeros(len(pairs), len(pairs), dtype=torch.bool)
+    at = {(document, place): i for i, ((document, _), (place, _)) in enumerate(zip(pairs, dates))}
+    for i, ((document, _), (_, of_claim)) in enumerate(zip(pairs, dates)):
+        for place in of_claim:
+            if (document, place) in at:
+                wanted[i, at[document, place]] = True
+    return wanted
+
+
+def loss_of(model, teacher, features, options, rng):
     """Loss of one step: its batches pass the encoder one by one, its articles' claims are then read together."""
     weights = {"tags": options.tags_weight, "arguments": options.arguments_weight}
     groups = batches(features, options.batch_tokens, rng)
-    total, vectors, targets, pairs = 0.0, [], [], []
+    total, vectors, answers, claims = 0.0, [], [], []
     for batch in map(collate, groups):
-        _, tags, of_batch, arguments = model(batch)
+        hidden, tags, of_batch, arguments = model(batch)
         total = total + span_loss(batch, tags, arguments, weights) / len(groups)
+        if teacher is not None:
+            with torch.no_grad():
+                wanted = teacher(batch)
+            total = total + options.teacher_weight * span_agreement(batch, (hidden, tags, arguments), wanted, weights) / len(groups)
+            answers.append(wanted[2])
         vectors.append(of_batch)
-        targets.append(batch["claim_attributes"])
-        pairs += batch["claim_place"]
-    if not pairs:
+        claims += zip(batch["claim_place"], batch["claim_dates"], batch["claim_label"].tolist(), batch["claim_attributes"])
+    if not claims:
         return total
-    scores = model.claim_reader.attribute_scores(torch.cat(vectors), *places(pairs))
-    return total + attribute_loss(scores, torch.cat(targets), options.attributes_weight)
+    # The text's order tells which of a sentence's claims comes first.
+    order = sorted(range(len(claims)), key=lambda i: (claims[i][0], claims[i][1][0] if claims[i][1][0] is not None else i))
+    pairs, dates, labels, targets = zip(*(claims[i] for i in order))
+    at, labels, targets = places(pairs), torch.tensor(labels), torch.stack(targets)
+    scores, pointed = model.claim_reader.attribute_scores(torch.cat(vectors)[order], *at, labels)
+    total = total + attribute_loss(scores, targets, options.attributes_weight)
+    total = total + pointer_loss(pointed, dates_wanted(pairs, dates), options.attributes_weight)
+    if teacher is not None:
+        with torch.no_grad():
+            wanted, _ = teacher.claim_reader.attribute_scores(torch.cat(answers)[order], *at, labels)
+        for i, name in enumerate(ATTRIBUTES):
+            agreement = agreement_loss(scores[name], wanted[name], targets[:, i].ne(IGNORED))
+            total = total + options.teacher_weight * options.attributes_weight * agreement
+    return total
+
+
+def span_agreement(batch, own, wanted, weights):
+    """How far hidden states, tags and arguments of one batch are from a teacher's; each is (hidden, tags, arguments)."""
+    (hidden, tags, arguments), (hidden_wanted, tags_wanted, arguments_wanted) = own, (wanted[0], wanted[1], wanted[3])
+    pieces = batch["mask"].bool()
+    total = (hidden[pieces] - hidden_wanted[pieces]).square().mean()
+    total = total + weights["tags"] * agreement_loss(tags, tags_wanted, batch["tags"].ne(IGNORED))
+    outside = ~batch["claim_words"][:, :, None]
+    over_words = [scores.masked_fill(outside, -1e4).transpose(1, 2) for scores in (arguments, arguments_wanted)]
+    return total + weights["arguments"] * agreement_loss(*over_words, batch["claim_arguments"].ne(IGNORED))
 
 
 def with_layers(state, layers):
@@ -145,7 +185,7 @@ def chosen_sentences(sentences, press, lessons, options, rng):
     return [augment.augmented(rng, s, options.augment) for s in seen]
 
 
-def train(model, tokenizer, sentences, press, lessons, held_out, options, log):
+def train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log):
     """Fits the model."""
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
@@ -163,7 +203,7 @@ def train(model, tokenizer, sentences, press, lessons, held_out, options, log):
     for epoch in range(options.epochs):
         model.train()
         for features in plan():
-            loss = loss_of(model, features, options, rng)
+            loss = loss_of(model, teacher, features, options, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -200,6 +240,8 @@ def arguments_of_command_line():
     parser.add_argument("--out", required=True, help="model directory to write")
     parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
     parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
+    parser.add_argument("--teacher", help="model directory of the same vocabulary whose hidden states and scores are learned from too")
+    parser.add_argument("--teacher-weight", type=float, default=1.0, help="how much the teacher counts beside the annotation")
     parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles of train.jsonl that an epoch sees")
     parser.add_argument("--press-repeat", type=int, default=1, help="times that the press articles are seen in an epoch")
@@ -220,7 +262,7 @@ def arguments_of_command_line():
     parser.add_argument("--arguments-weight", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--init", help="model directory with a checkpoint.pt to go on from, instead of the base model")
+    parser.add_argument("--init", help="model directory to go on from, instead of the base model")
     return parser.parse_args()
 
 
@@ -241,25 +283,32 @@ def main():
         else:
             press += lengthened(of_path, options.press_repeat)
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
-    raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
     base = base_directory()
-    texts = raw + sorted({s["text"] for s in sentences + press})
-    tokenizer, kept = pruned_tokenizer(base, texts, options.vocabulary)
+    if options.init:
+        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
+        kept = list(range(tokenizer.get_vocab_size()))
+    else:
+        raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
+        tokenizer, kept = pruned_tokenizer(base, raw + sorted({s["text"] for s in sentences + press}), options.vocabulary)
     layers = [int(i) for i in options.layers.split(",")]
     model = from_base(base, kept, options.max_tokens, layers, options.reader_width, options.seed)
     if options.init:
-        # Its embeddings belong to its own vocabulary. Heads that it has not got, or in another shape, start afresh.
-        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
-        known = with_layers(torch.load(os.path.join(options.init, "checkpoint.pt"), weights_only=True), layers)
+        # Heads that it has not got, or in another shape, start afresh.
+        known = with_layers(read_weights(options.init), layers)
         own = model.state_dict()
         fitting = {name: tensor for name, tensor in known.items() if name in own and own[name].shape == tensor.shape}
         model.load_state_dict(fitting, strict=False)
         log("afresh: " + (" ".join(sorted(own.keys() - fitting.keys())) or "nothing"))
+    teacher = None
+    if options.teacher:
+        teacher, teachers_tokenizer, _ = load(options.teacher)
+        if teachers_tokenizer.get_vocab() != tokenizer.get_vocab():
+            raise SystemExit(f"{options.teacher} has another vocabulary than the model that it shall teach: prune both to one first")
     lessons = []
     if options.pseudo:
         lessons = read_documents(options.pseudo)
     log(f"{len(sentences)} + {len(press)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
-    train(model, tokenizer, sentences, press, lessons, held_out, options, log)
+    train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log)
     torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
     write_model(model, tokenizer, options.out)
     log(f"written to {options.out} after {time.time() - started:.0f}s")

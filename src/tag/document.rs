@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 
 /// Claims that look at each other; more stand in blocks of their own, so that no article costs its claims' square.
 /// The longest training article has 96.
-const BLOCK_CLAIMS: usize = 256;
+pub(super) const BLOCK_CLAIMS: usize = 256;
 
 /// The layer.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ mod known;
 mod looks;
 mod marked;
 mod outputs;
+mod pointer;
 mod reader;
 mod tagger;
 mod tokenize;

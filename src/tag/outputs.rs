@@ -28,9 +28,20 @@ pub(super) struct ReaderConfig {
     pub(super) intermediate_size: usize,
     /// Heads of the attention among the claims of a document.
     pub(super) document_attention_heads: usize,
+    /// What tells which date is whose.
+    pub(super) date_pointer: PointerConfig,
     labels: Vec<String>,
     attributes: BTreeMap<String, Vec<String>>,
     roles: Vec<String>,
+}
+
+/// What config.json says of the pointer from claims to dates.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PointerConfig {
+    /// How many numbers a claim and a date are compared by.
+    pub(super) width: usize,
+    /// How many sentences between a claim and a date it tells apart.
+    pub(super) reach: usize,
 }
 
 /// What the outputs of a model mean.

@@ -13,9 +13,11 @@ use super::document::DocumentAttention;
 use super::encoder::{Dense, EncoderConfig, Layer, LayerConfig, Precision, Workspace};
 use super::kernel::Level;
 use super::outputs::{ATTRIBUTES, ReaderConfig};
+use super::pointer::DatePointer;
 use super::weights::Weights;
 use crate::error::Error;
-use crate::mention::{Attributes, Dating, Group, Label, Outlook, Role, Scope, Status};
+use crate::mention::{Attributes, Dating, Group, Label, Mention, Outlook, Role, Scope, Status};
+use crate::span::Span;
 
 /// The longest argument in words; the longest of the training articles has 11.
 const LONGEST_ARGUMENT: usize = 12;
@@ -57,6 +59,7 @@ pub(super) struct ClaimReader {
     marker: Array2<f32>,
     layer: Layer,
     document: DocumentAttention,
+    dates: DatePointer,
     attributes: Vec<Dense>,
     /// Six start scores, then six end scores.
     arguments: Dense,
@@ -98,6 +101,7 @@ impl ClaimReader {
                 encoder.norm_epsilon,
                 level,
             )?,
+            dates: DatePointer::new(weights, "claim_reader.dates", hidden, &reader.date_pointer)?,
             attributes: ATTRIBUTES
                 .iter()
                 .zip(sizes)
@@ -180,15 +184,16 @@ impl ClaimReader {
         }
     }
 
-    /// The attributes of a document's mentions, in text order, from their `vectors`, `[mentions, hidden]`, their
-    /// labels and the numbers of their sentences.
+    /// The attributes of a document's `mentions`, in text order, from their `vectors`, `[mentions, hidden]`.
     pub(super) fn attributes(
         &self,
         mut vectors: Array2<f32>,
-        labels: &[Label],
-        sentences: &[usize],
+        mentions: &[Mention],
     ) -> Vec<Attributes> {
-        self.document.apply(&mut vectors, sentences);
+        let labels: Vec<_> = mentions.iter().map(|mention| mention.label).collect();
+        let sentences: Vec<_> = mentions.iter().map(|mention| mention.sentence).collect();
+        self.document.apply(&mut vectors, &sentences);
+        let dates = self.dates.point(vectors.view(), &labels, &sentences);
         let scores: Vec<Array2<f32>> = self
             .attributes
             .iter()
@@ -196,9 +201,11 @@ impl ClaimReader {
             .collect();
         labels
             .iter()
+            .zip(dates)
             .enumerate()
-            .map(|(index, &label)| {
-                attributes_of(label, |head| {
+            .map(|(index, (&label, date))| {
+                let date = date.map(|date| mentions[date].span);
+                attributes_of(label, date, |head| {
                     let scores = scores[head].row(index);
                     if head == DATING {
                         dating(&scores.to_vec())
@@ -238,7 +245,11 @@ fn greatest(numbers: impl Iterator<Item = f32>) -> usize {
 }
 
 /// The attributes that apply to `label`; `choice` gives the chosen index of each head.
-fn attributes_of(label: Label, choice: impl Fn(usize) -> usize) -> Attributes {
+fn attributes_of(
+    label: Label,
+    stated: Option<Span>,
+    choice: impl Fn(usize) -> usize,
+) -> Attributes {
     let (money, date) = (label == Label::Money, label == Label::Date);
     let casualty = !money && !date;
     Attributes {
@@ -249,6 +260,7 @@ fn attributes_of(label: Label, choice: impl Fn(usize) -> usize) -> Attributes {
         scope: Scope::ALL.get(choice(4)).copied().filter(|_| casualty),
         outlook: Outlook::ALL.get(choice(5)).copied().filter(|_| date),
         dating: Dating::ALL.get(choice(DATING)).copied().filter(|_| !date),
+        stated: stated.filter(|_| !date),
     }
 }
 

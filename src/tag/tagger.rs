@@ -313,9 +313,7 @@ impl Tagger {
         };
         let shape = (mentions.len(), self.encoder.hidden_size());
         if let Ok(vectors) = Array2::from_shape_vec(shape, vectors.concat()) {
-            let labels: Vec<_> = mentions.iter().map(|mention| mention.label).collect();
-            let sentences: Vec<_> = mentions.iter().map(|mention| mention.sentence).collect();
-            let attributes = reader.attributes(vectors, &labels, &sentences);
+            let attributes = reader.attributes(vectors, &mentions);
             for (mention, attributes) in mentions.iter_mut().zip(attributes) {
                 mention.attributes = attributes;
             }

@@ -27,6 +27,7 @@ mod normalize;
 mod quality;
 /// Every way for input to be wrong.
 mod read;
+mod reader;
 /// Sentences of the case files, and of any text.
 mod split;
 /// The torch backend against the native one and against transformers.

@@ -57,3 +57,20 @@ fn a_sentence_longer_than_the_model_is_read_to_its_end() {
         .collect();
     assert_eq!(kinds, ["casualty", "money", "date"]);
 }
+
+#[test]
+fn what_was_read_before_changes_nothing() {
+    let gold = gold(GOLD);
+    let used = Extractor::open_default().unwrap();
+    let first: Vec<_> = gold
+        .iter()
+        .map(|gold| used.extract(&gold.document))
+        .collect();
+    // By now every sentence is known, to `used` alone.
+    let fresh = Extractor::open_default().unwrap();
+    for (gold, first) in gold.iter().zip(first).rev() {
+        assert!(!first.is_empty());
+        assert_eq!(used.extract(&gold.document), first);
+        assert_eq!(fresh.extract(&gold.document), first);
+    }
+}

@@ -3,7 +3,6 @@
 //! `moment`). A mention that any word of is not understood has no value; so has an impossible date.
 
 mod edges;
-mod elsewhere;
 mod expression;
 mod holiday;
 mod length;

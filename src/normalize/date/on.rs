@@ -1,29 +1,32 @@
-//! The dates of a document and its money and casualty mentions → the time that each amount or event belongs
-//! to, as a TIMEX3 value: from the mention's own `when`, else from what the article says of its events
-//! elsewhere. It follows the habits of the annotated articles, not a definition; it reads no new dates.
+//! The dates of a document and its money and casualty mentions → the time that each amount or event belongs to, as a
+//! TIMEX3 value: from the mention's own `when`, else from where the tagger says that its time is found. It follows the
+//! habits of the annotated articles, not a definition; it reads no new dates.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate};
 
 use super::DateMention;
-use super::elsewhere::Article;
-use crate::mention::{Dating, Mention, Scope};
+use crate::mention::{Dating, Mention, Scope, Status};
+use crate::span::Span;
 use crate::value::{Reading, When, WhenKind};
 
 /// How many words before a date `since` may stand: `since the overthrow of the president in December`.
 const SINCE_WORDS: usize = 12;
 
+/// What began so many days before publication has lasted to its month, not to its day.
+const OLD_DAYS: i32 = 365;
+
 /// More units than this from publication lead out of the calendar.
 const MOST_UNITS: i32 = 1000;
 
 /// The letters of a day.
-pub(super) const DAY: usize = "2026-02-06".len();
+const DAY: usize = "2026-02-06".len();
 
 /// The letters of a month.
-pub(super) const MONTH: usize = "2026-02".len();
+const MONTH: usize = "2026-02".len();
 
 /// The letters of a year.
-pub(super) const YEAR: usize = "2026".len();
+const YEAR: usize = "2026".len();
 
 /// The times of `events`, the money and casualty mentions of one document in text order; `None` where it
 /// cannot be told. `dates` are the document's date mentions and `readings` their values, as
@@ -46,30 +49,35 @@ pub fn on(
             })
         })
         .collect();
-    let own: Vec<Option<String>> = events
+    events
         .iter()
-        .map(|event| own_time(text, published, &told, event))
-        .collect();
-    let article = Article::new(text, published, &told, events, &own);
-    own.iter()
-        .enumerate()
-        .map(|(event, own_time)| own_time.clone().or_else(|| article.elsewhere(event)))
+        .map(|event| {
+            own_time(text, published, &told, event)
+                .or_else(|| elsewhere(text, published, &told, event))
+        })
         .collect()
 }
 
 /// A date mention with its value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Told<'document> {
-    pub(super) date: DateMention,
+struct Told<'document> {
+    date: DateMention,
     when: &'document When,
 }
 
 impl Told<'_> {
     /// The value without times of day; `None` for lengths and recurring times.
-    pub(super) fn days(self) -> Option<String> {
+    fn days(self) -> Option<String> {
         matches!(self.when.kind, WhenKind::Date | WhenKind::Time)
             .then(|| without_times(&self.when.timex))
     }
+}
+
+/// The date that overlaps `span`, by its place.
+fn at(told: &[Told<'_>], span: Span) -> Option<usize> {
+    let place = told.partition_point(|told| told.date.span.end <= span.start);
+    let overlaps = |told: &Told<'_>| told.date.span.overlaps(span);
+    told.get(place).is_some_and(overlaps).then_some(place)
 }
 
 /// The time that the mention's own `when` gives.
@@ -79,26 +87,54 @@ fn own_time(
     told: &[Told<'_>],
     event: &Mention,
 ) -> Option<String> {
-    let span = event.arguments.when?;
-    let place = told.partition_point(|told| told.date.span.end <= span.start);
-    let told_here = *told
-        .get(place)
-        .filter(|told| told.date.span.overlaps(span))?;
+    let place = at(told, event.arguments.when?)?;
+    let told_here = &told[place];
     let words = told_here.date.span.slice(text);
     let of_report = event.attributes.dating == Some(Dating::Published);
     match told_here.when.kind {
         // A digest counts the night before with its own day.
         WhenKind::Time if of_report && words.to_ascii_lowercase().contains("overnight") => None,
-        WhenKind::Date | WhenKind::Time => {
-            let days = told_here.days()?;
-            let lasts =
-                event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
-            Some(if lasts { open(&days, published) } else { days })
-        }
+        WhenKind::Date | WhenKind::Time => point(text, published, told, place, event),
         WhenKind::Duration if of_report => None,
-        WhenKind::Duration => length(words, &told_here.when.timex, published?),
+        WhenKind::Duration => length(words, &told_here.when.timex, published?, event),
         WhenKind::Set => None,
     }
+}
+
+/// The time of a mention whose own sentence does not date it.
+fn elsewhere(
+    text: &str,
+    published: Option<Date>,
+    told: &[Told<'_>],
+    event: &Mention,
+) -> Option<String> {
+    let grain = |letters: usize| published?.to_string().get(..letters).map(str::to_owned);
+    match event.attributes.dating? {
+        Dating::Unknown => None,
+        Dating::Published => grain(DAY),
+        Dating::Month => grain(MONTH),
+        Dating::Year => grain(YEAR),
+        Dating::Stated => point(
+            text,
+            published,
+            told,
+            at(told, event.attributes.stated?)?,
+            event,
+        ),
+    }
+}
+
+/// The time of `event` that the date at `place` gives: its days, or what has lasted since.
+fn point(
+    text: &str,
+    published: Option<Date>,
+    told: &[Told<'_>],
+    place: usize,
+    event: &Mention,
+) -> Option<String> {
+    let days = told[place].days()?;
+    let lasts = event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
+    Some(if lasts { open(&days, published) } else { days })
 }
 
 /// `2019-12-24TNI/2019-12-25` → `2019-12-24/2019-12-25`; one day for an interval within it.
@@ -130,37 +166,38 @@ fn follows_since(text: &str, told: &[Told<'_>], place: usize) -> bool {
         .any(|word| word.eq_ignore_ascii_case("since"))
 }
 
-/// From `start` to publication, at the grain of `start`.
+/// From `start` to publication, at the grain of `start`; a day of another year is told apart by the month no more.
 fn open(start: &str, published: Option<Date>) -> String {
     if start.contains('/') {
         return start.to_owned();
     }
-    match published {
-        Some(published) => {
-            let end = published.to_string();
-            let grain = if start.len() < MONTH {
-                YEAR
-            } else {
-                start.len().min(end.len())
-            };
-            let grain = if start.contains('W') {
-                end.len()
-            } else {
-                grain
-            };
-            match end.get(..grain) {
-                Some(end) if end == start => start.to_owned(),
-                Some(end) => format!("{start}/{end}"),
-                None => start.to_owned(),
-            }
-        }
-        None if start.starts_with("XXXX") => start.to_owned(),
-        None => format!("{start}/XXXX"),
+    let Some(published) = published else {
+        let begins = start.starts_with("XXXX");
+        return if begins {
+            start.to_owned()
+        } else {
+            format!("{start}/XXXX")
+        };
+    };
+    let is_old = start.parse::<Date>().is_ok_and(|day| {
+        day.checked_add(OLD_DAYS.days())
+            .is_ok_and(|end| end <= published)
+    });
+    let grain = match start.len() {
+        _ if is_old => MONTH,
+        _ if start.contains('W') => DAY,
+        letters if letters < MONTH => YEAR,
+        letters => letters.min(DAY),
+    };
+    match published.to_string().get(..grain) {
+        Some(end) if end != start => format!("{start}/{end}"),
+        _ => start.to_owned(),
     }
 }
 
-/// A length that ends or begins with publication: `the past 18 months`, `the next five years`.
-fn length(words: &str, timex: &str, published: Date) -> Option<String> {
+/// A length that ends or begins with publication: `the past 18 months`, `the next five years`; where its words do not tell
+/// which, what may come comes after and what has come came before: `€500bn over ten years`.
+fn length(words: &str, timex: &str, published: Date, event: &Mention) -> Option<String> {
     let is_any = |list: &[&str]| {
         words
             .split(|char: char| !char.is_alphabetic())
@@ -168,9 +205,11 @@ fn length(words: &str, timex: &str, published: Date) -> Option<String> {
     };
     let back = is_any(&["past", "last", "previous", "preceding"]);
     let forward = is_any(&["next", "coming"]);
-    if back == forward {
-        return None;
-    }
+    let back = if back == forward {
+        event.attributes.status? != Status::Hypothetical
+    } else {
+        back
+    };
     let (clock, rest) = match timex.strip_prefix("PT") {
         Some(rest) => (true, rest),
         None => (false, timex.strip_prefix('P')?),

@@ -4,6 +4,7 @@ mod cases;
 mod date_cases;
 mod date_properties;
 mod neighbors;
+mod on;
 mod properties;
 mod sound;
 mod tables;
