@@ -3,8 +3,9 @@
     npm install && cargo build --release
     python recognizers.py --documents documents.jsonl --articles 200 --rounds 3
 
-One process each, alternating. A recognizer's loading does not count; claimex counts from its start to its end, on one
-thread. The slow ones may be given fewer articles: `--slow 20`; their figures are words a second all the same.
+One process each, alternating. The recognizers know one thread, and their loading does not count; claimex counts from its
+start to its end, with each of its models on one thread and on two. The slow ones may be given fewer articles: `--slow 20`;
+their figures are words a second all the same.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 SLOW = ("recognizers-text", "dateparser")
+OURS = {f"{model}, {threads} thread{'s'[threads == 1:]}": ["--model", model, "--threads", str(threads)] for model in ("base", "fast") for threads in (1, 2)}
 
 
 def main():
@@ -44,7 +46,7 @@ def main():
             **{name: ["node", str(HERE / "recognizer.js"), name] for name in ("recognizers-text", "chrono-node", "compromise")},
             **{name: [sys.executable, str(HERE / "recognizer.py"), name] for name in ("dateparser", "quantulum3")},
         }
-        rates = {name: [] for name in [*commands, "claimex"]}
+        rates = {name: [] for name in [*commands, *OURS]}
         for _ in range(arguments.rounds):
             for name, command in commands.items():
                 count = (arguments.slow or arguments.articles) if name in SLOW else arguments.articles
@@ -53,16 +55,15 @@ def main():
                     print(f"{name}: {result.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
                     continue
                 rates[name].append(words[count] / json.loads(result.stdout.splitlines()[-1])["seconds"])
-            start = time.perf_counter()
-            subprocess.run([ROOT / "target/release/claimex", "extract", files[arguments.articles], "--threads", "1",
-                            "--format", "jsonl"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            rates["claimex"].append(words[arguments.articles] / (time.perf_counter() - start))
-    ours = statistics.median(rates["claimex"])
-    print("| recognizer | words/s | claimex is |\n|---|---|---|")
-    for name, found in rates.items():
-        if found:
-            rate = statistics.median(found)
-            print(f"| {name} | {rate:,.0f} | {ours / rate:.1f}× |")
+            for name, options in OURS.items():
+                start = time.perf_counter()
+                subprocess.run([ROOT / "target/release/claimex", "extract", files[arguments.articles], *options, "--format", "jsonl"],
+                               check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                rates[name].append(words[arguments.articles] / (time.perf_counter() - start))
+    medians = {name: statistics.median(found) for name, found in rates.items() if found}
+    print("| | words/s | " + " | ".join(f"claimex {name}" for name in OURS) + " |\n|---|---|" + "---|" * len(OURS))
+    for name, rate in medians.items():
+        print(f"| {name} | {rate:,.0f} | " + " | ".join(f"{medians[ours] / rate:.1f}×" for ours in OURS) + " |")
 
 
 if __name__ == "__main__":
