@@ -7,11 +7,8 @@ Model soups).
 """
 
 import argparse
-import os
 
-import torch
-
-from export import read_weights, write_model
+from export import read_weights, save
 from teach import load
 
 
@@ -31,9 +28,7 @@ def main():
     first = parts[0][0]
     model, tokenizer, _ = load(first)
     model.load_state_dict(mean)
-    os.makedirs(options.out, exist_ok=True)
-    torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
-    write_model(model, tokenizer, options.out)
+    save(model, tokenizer, options.out)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,13 @@ def read_weights(directory):
     return {name: tensor.float() for name, tensor in load_file(os.path.join(directory, "model.safetensors")).items()}
 
 
+def save(model, tokenizer, out):
+    """A trained model as a directory: the checkpoint that training goes on from, and what is shipped."""
+    os.makedirs(out, exist_ok=True)
+    torch.save(model.state_dict(), os.path.join(out, "checkpoint.pt"))
+    write_model(model, tokenizer, out)
+
+
 def write_model(model, tokenizer, out):
     """Word embeddings (they were trained so) and the attention among claims as 8-bit floats, everything else as 16-bit
     floats: that keeps the file below 30 MB."""

@@ -12,7 +12,7 @@ import os
 import torch
 
 from corpus import read_documents
-from export import write_model
+from export import save
 from network import pruned_tokenizer
 from teach import load
 
@@ -37,9 +37,7 @@ def main():
     words = model.bert.embeddings.word_embeddings
     words.weight = torch.nn.Parameter(words.weight[torch.tensor(kept)], requires_grad=False)
     words.num_embeddings = model.config.vocab_size = len(kept)
-    os.makedirs(options.out, exist_ok=True)
-    torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
-    write_model(model, tokenizer, options.out)
+    save(model, tokenizer, options.out)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 import augment
 import evaluate
 from corpus import encode, read_documents, sentences_of
-from export import read_weights, write_model
+from export import read_weights, save
 from network import agreement_loss, attribute_loss, base_directory, from_base, pointer_loss, pruned_tokenizer, span_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
 from teach import load
@@ -309,8 +309,7 @@ def main():
         lessons = read_documents(options.pseudo)
     log(f"{len(sentences)} + {len(press)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
     train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log)
-    torch.save(model.state_dict(), os.path.join(options.out, "checkpoint.pt"))
-    write_model(model, tokenizer, options.out)
+    save(model, tokenizer, options.out)
     log(f"written to {options.out} after {time.time() - started:.0f}s")
 
 

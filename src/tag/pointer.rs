@@ -3,7 +3,7 @@
 //! A claim asks, every date answers, and the product of both, with a learned number for how many sentences behind the date
 //! the claim stands, says how well they fit (Vinyals et al. 2015, Pointer networks). The nearest date is often not the one.
 
-use ndarray::{Array2, ArrayView2, s};
+use ndarray::{Array2, ArrayView2, Axis, s};
 
 use super::document::BLOCK_CLAIMS;
 use super::encoder::Dense;
@@ -62,29 +62,30 @@ impl DatePointer {
         let mut out = Vec::with_capacity(labels.len());
         for start in (0..labels.len()).step_by(BLOCK_CLAIMS) {
             let end = labels.len().min(start + BLOCK_CLAIMS);
-            let block = claims.slice(s![start..end, ..]);
-            let scores = self.scores(block);
-            let dates: Vec<usize> = (0..end - start)
-                .filter(|&place| labels[start + place] == Label::Date)
+            let dates: Vec<usize> = (start..end)
+                .filter(|&place| labels[place] == Label::Date)
                 .collect();
-            out.extend((0..end - start).map(|claim| {
-                let place = |at: usize| (sentences[start + at], at);
-                let score = |date: usize| {
-                    scores[(claim, date)] + self.apart[step(place(claim), place(date), self.reach)]
+            let scores = self.scores(
+                claims.slice(s![start..end, ..]),
+                claims.select(Axis(0), &dates).view(),
+            );
+            out.extend((start..end).zip(scores.rows()).map(|(claim, scores)| {
+                let place = |at: usize| (sentences[at], at);
+                let score = |column: usize| {
+                    let step = step(place(claim), place(dates[column]), self.reach);
+                    scores[column] + self.apart[step]
                 };
-                dates
-                    .iter()
-                    .copied()
+                (0..dates.len())
                     .max_by(|&a, &b| score(a).total_cmp(&score(b)).then(b.cmp(&a)))
-                    .map(|date| start + date)
+                    .map(|column| dates[column])
             }));
         }
         out
     }
 
-    /// How well each claim's question fits each one's answer, `[claims, claims]`.
-    fn scores(&self, claims: ArrayView2<'_, f32>) -> Array2<f32> {
-        let (question, answer) = (self.question.apply(claims), self.answer.apply(claims));
+    /// How well each claim's question fits each date's answer, `[claims, dates]`.
+    fn scores(&self, claims: ArrayView2<'_, f32>, dates: ArrayView2<'_, f32>) -> Array2<f32> {
+        let (question, answer) = (self.question.apply(claims), self.answer.apply(dates));
         #[expect(clippy::cast_precision_loss, reason = "some dozen numbers")]
         let scale = 1.0 / (question.ncols() as f32).sqrt();
         question.dot(&answer.t()) * scale

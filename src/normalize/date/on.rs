@@ -49,12 +49,14 @@ pub fn on(
             })
         })
         .collect();
+    let article = Article {
+        text,
+        published,
+        told,
+    };
     events
         .iter()
-        .map(|event| {
-            own_time(text, published, &told, event)
-                .or_else(|| elsewhere(text, published, &told, event))
-        })
+        .map(|event| article.own_time(event).or_else(|| article.elsewhere(event)))
         .collect()
 }
 
@@ -73,68 +75,66 @@ impl Told<'_> {
     }
 }
 
-/// The date that overlaps `span`, by its place.
-fn at(told: &[Told<'_>], span: Span) -> Option<usize> {
-    let place = told.partition_point(|told| told.date.span.end <= span.start);
-    let overlaps = |told: &Told<'_>| told.date.span.overlaps(span);
-    told.get(place).is_some_and(overlaps).then_some(place)
+/// What the time of an amount or event is told from.
+struct Article<'document> {
+    text: &'document str,
+    published: Option<Date>,
+    /// The dates that have a value, in text order.
+    told: Vec<Told<'document>>,
 }
 
-/// The time that the mention's own `when` gives.
-fn own_time(
-    text: &str,
-    published: Option<Date>,
-    told: &[Told<'_>],
-    event: &Mention,
-) -> Option<String> {
-    let place = at(told, event.arguments.when?)?;
-    let told_here = &told[place];
-    let words = told_here.date.span.slice(text);
-    let of_report = event.attributes.dating == Some(Dating::Published);
-    match told_here.when.kind {
-        // A digest counts the night before with its own day.
-        WhenKind::Time if of_report && words.to_ascii_lowercase().contains("overnight") => None,
-        WhenKind::Date | WhenKind::Time => point(text, published, told, place, event),
-        WhenKind::Duration if of_report => None,
-        WhenKind::Duration => length(words, &told_here.when.timex, published?, event),
-        WhenKind::Set => None,
+impl Article<'_> {
+    /// The date that overlaps `span`, by its place.
+    fn at(&self, span: Span) -> Option<usize> {
+        let place = self
+            .told
+            .partition_point(|told| told.date.span.end <= span.start);
+        let overlaps = |told: &Told<'_>| told.date.span.overlaps(span);
+        self.told.get(place).is_some_and(overlaps).then_some(place)
     }
-}
 
-/// The time of a mention whose own sentence does not date it.
-fn elsewhere(
-    text: &str,
-    published: Option<Date>,
-    told: &[Told<'_>],
-    event: &Mention,
-) -> Option<String> {
-    let grain = |letters: usize| published?.to_string().get(..letters).map(str::to_owned);
-    match event.attributes.dating? {
-        Dating::Unknown => None,
-        Dating::Published => grain(DAY),
-        Dating::Month => grain(MONTH),
-        Dating::Year => grain(YEAR),
-        Dating::Stated => point(
-            text,
-            published,
-            told,
-            at(told, event.attributes.stated?)?,
-            event,
-        ),
+    /// The time that the mention's own `when` gives.
+    fn own_time(&self, event: &Mention) -> Option<String> {
+        let place = self.at(event.arguments.when?)?;
+        let told_here = &self.told[place];
+        let words = told_here.date.span.slice(self.text);
+        let of_report = event.attributes.dating == Some(Dating::Published);
+        match told_here.when.kind {
+            // A digest counts the night before with its own day.
+            WhenKind::Time if of_report && words.to_ascii_lowercase().contains("overnight") => None,
+            WhenKind::Date | WhenKind::Time => self.point(place, event),
+            WhenKind::Duration if of_report => None,
+            WhenKind::Duration => length(words, &told_here.when.timex, self.published?, event),
+            WhenKind::Set => None,
+        }
     }
-}
 
-/// The time of `event` that the date at `place` gives: its days, or what has lasted since.
-fn point(
-    text: &str,
-    published: Option<Date>,
-    told: &[Told<'_>],
-    place: usize,
-    event: &Mention,
-) -> Option<String> {
-    let days = told[place].days()?;
-    let lasts = event.attributes.scope != Some(Scope::Incident) && follows_since(text, told, place);
-    Some(if lasts { open(&days, published) } else { days })
+    /// The time of a mention whose own sentence does not date it.
+    fn elsewhere(&self, event: &Mention) -> Option<String> {
+        let grain = |letters: usize| {
+            let published = self.published?.to_string();
+            published.get(..letters).map(str::to_owned)
+        };
+        match event.attributes.dating? {
+            Dating::Unknown => None,
+            Dating::Published => grain(DAY),
+            Dating::Month => grain(MONTH),
+            Dating::Year => grain(YEAR),
+            Dating::Stated => self.point(self.at(event.attributes.stated?)?, event),
+        }
+    }
+
+    /// The time of `event` that the date at `place` gives: its days, or what has lasted since.
+    fn point(&self, place: usize, event: &Mention) -> Option<String> {
+        let days = self.told[place].days()?;
+        let may_last = event.attributes.scope != Some(Scope::Incident);
+        let lasts = may_last && follows_since(self.text, &self.told, place);
+        Some(if lasts {
+            open(&days, self.published)
+        } else {
+            days
+        })
+    }
 }
 
 /// `2019-12-24TNI/2019-12-25` → `2019-12-24/2019-12-25`; one day for an interval within it.
