@@ -104,6 +104,8 @@ pub(super) enum Origin {
     Stated,
     /// The day that the same words name: `two days after Christmas`.
     Named,
+    /// So many days from publication, at whose grain the count stays: `ten years ago today`.
+    Day(i32),
 }
 
 /// A number of units, possibly vague.

@@ -20,11 +20,16 @@ pub(super) fn leading<'mention>(
         )
     };
     let first = tokens.first()?.kind;
+    let second = tokens.get(1).map(|token| token.kind);
+    // `a hundred`
+    if first == Kind::Word(Word::Article) && second == Some(Kind::Word(Word::Numeral)) {
+        return Some((number::read(text(2))?, 2));
+    }
     if !is_number(first) {
         return None;
     }
     if let (Kind::Digits(value, _), None | Some(Kind::Word(Word::Unit(_) | Word::Units(_)))) =
-        (first, tokens.get(1).map(|token| token.kind))
+        (first, second)
     {
         return Some((Decimal::from(value), 1));
     }

@@ -53,13 +53,16 @@ pub(super) fn is_timed(text: &str, span: Span) -> bool {
         || is_service(last, span, text)
 }
 
-/// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`.
+/// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`,
+/// `[09.40] The Commons sits`.
 fn is_stamp(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
+    let bracketed = before.ends_with('[');
+    let before = before.trim_end_matches('[');
     let opens = before.is_empty() || before.ends_with('\n');
     let after = text.get(span.end..).unwrap_or_default();
     let after = after.trim_start_matches(' ');
-    opens && after.starts_with(['—', '–', '-', ':', '|'])
+    opens && (bracketed || after.starts_with(['—', '–', '-', ':', '|']))
 }
 
 /// Whether the mention names a train by its hour and minutes, two digits each: `the 16.42 to York`.
@@ -125,3 +128,22 @@ const COUNTS: &[&str] = &[
     "twice",
     "times",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::is_timed;
+    use crate::span::Span;
+
+    #[test]
+    fn entries_of_a_live_report_begin_with_a_time() {
+        let timed = |text: &str| {
+            let start = text.find("09.40").expect("the stamp");
+            is_timed(text, Span::new(start, start + 5))
+        };
+        assert!(timed("Budget day\n09.40 — The Commons sits"));
+        assert!(timed("[09.40] The Commons sits"));
+        assert!(timed("The Commons sits at 09.40"));
+        assert!(!timed("It rose to 09.40 points"));
+        assert!(!timed("Inflation [09.40 per cent]"));
+    }
+}

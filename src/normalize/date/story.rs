@@ -27,6 +27,8 @@ pub(super) struct Story {
     published: Option<Date>,
     /// The moment told last.
     stated: Option<Moment>,
+    /// The first and last month of the moment told last, where it was a stretch of months of one year.
+    months: Option<(i8, i8)>,
     /// The day told last that does not lie ahead.
     told: Option<(usize, Moment)>,
     /// The day told last that lies ahead.
@@ -47,6 +49,7 @@ impl Story {
         Self {
             published,
             stated: None,
+            months: None,
             told: None,
             ahead: None,
             clock: None,
@@ -67,6 +70,7 @@ impl Story {
         Ground {
             published: self.published,
             stated: self.stated,
+            months: self.months,
             told: self.told_for(mention, sentence),
             clock: self.clock.map(|(_, clock)| clock),
             repeated: self
@@ -156,6 +160,7 @@ impl Story {
             return;
         };
         self.stated = Some(moment);
+        self.months = months_of(&resolved.reading.value.timex);
         let ahead = match (moment.calendar, self.published) {
             (Calendar::Day(day), Some(published)) => day > published,
             _ => mention.outlook == Some(Outlook::Future),
@@ -251,6 +256,14 @@ fn is_bracketed(text: &str, mention: &DateMention) -> bool {
 /// Whether the mention is the first thing in its sentence: the time of an entry in a live report.
 fn opens_sentence(mention: &DateMention, sentence: Option<&Sentence>) -> bool {
     sentence.is_some_and(|sentence| sentence.span.start == mention.span.start)
+}
+
+/// The months of a value such as `2013-01/2013-09`; `None` of values of another make.
+fn months_of(timex: &str) -> Option<(i8, i8)> {
+    let (from, to) = timex.split_once('/')?;
+    let (from, to) = (from.split_once('-')?, to.split_once('-')?);
+    let months = (from.1.parse().ok()?, to.1.parse().ok()?);
+    (from.0 == to.0).then_some(months)
 }
 
 /// The day that a mention of a number and nothing else can be.

@@ -192,10 +192,15 @@ fn beside_twelve(part: Part, minutes: i16) -> Option<Clock> {
 }
 
 /// Whether a part of the day follows that makes a number an hour: `eight this morning`, `eight on the morning
-/// of`.
+/// of`, `eight on Monday morning`, `eight yesterday morning`.
 fn before_part(mut at: Cursor<'_>) -> bool {
-    let joined = at.take_word(Word::This) || (at.take_word(Word::On) && at.take_word(Word::The));
-    joined && matches!(at.word(), Some(Word::Part(_)))
+    let on = at.take_word(Word::On);
+    let day = match at.word() {
+        Some(Word::The | Word::Weekday(_)) => on,
+        Some(Word::This | Word::Days(..)) => !on,
+        _ => false,
+    };
+    day && matches!(at.word_ahead(1), Some(Word::Part(_)))
 }
 
 /// `o'clock`.

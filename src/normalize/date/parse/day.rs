@@ -23,10 +23,19 @@ pub(super) fn day(
         return true;
     }
     match at.kind() {
+        // `11 May 2013, a Saturday`
+        Some(Kind::Word(Word::Article))
+            if point.day.is_some() && matches!(at.word_ahead(1), Some(Word::Weekday(_))) =>
+        {
+            at.step(1);
+            true
+        }
         Some(Kind::Word(Word::Weekday(weekday))) => {
             at.step(1);
             // `Friday week`: a week after the coming one.
-            if at.word() == Some(Word::Unit(Unit::Week)) && at.tokens().len() == 1 {
+            if at.word() == Some(Word::Unit(Unit::Week))
+                && matches!(at.ahead(1), None | Some(Kind::Comma))
+            {
                 at.step(1);
                 let week = Shift {
                     quantity: Quantity::Exact(Decimal::ONE),

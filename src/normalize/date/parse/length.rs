@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
+use super::quarters::quarters;
 use crate::normalize::date::expression::{Length, PARTS, Part, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
 use crate::normalize::date::number;
@@ -11,9 +12,6 @@ use crate::normalize::date::word::Word;
 
 /// One half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
-
-/// One quarter.
-const QUARTER: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
 /// One length, or two of the same unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -151,7 +149,8 @@ fn is_unit_after_dash(at: Cursor<'_>) -> bool {
     at.word_ahead(place).is_some_and(is_unit)
 }
 
-fn is_unit(word: Word) -> bool {
+/// Whether the word is a unit of time, one or many.
+pub(super) fn is_unit(word: Word) -> bool {
     matches!(word, Word::Unit(_) | Word::Units(_))
 }
 
@@ -184,14 +183,27 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
     if is_year(ahead) || is_clock(ahead) {
         return None;
     }
-    if let Some((value, count)) = number::leading(ahead.tokens(), |count| ahead.text(count)) {
+    // The article belongs to `a hundred`.
+    let mut number = ahead;
+    let read = number::leading(ahead.tokens(), |count| ahead.text(count)).or_else(|| {
+        number = *at;
+        number::leading(at.tokens(), |count| at.text(count))
+    });
+    if let Some((value, count)) = read {
         let decimal = matches!(ahead.ahead(1), Some(Kind::Dot)) && count == 3;
-        ahead.step(count);
-        half_a(&mut ahead);
-        *at = ahead;
+        number.step(count);
+        half_a(&mut number);
+        *at = number;
         return Some((Quantity::Exact(value), decimal));
     }
-    if article && (ahead.word().is_some_and(is_unit) || ahead.word() == Some(Word::Fiscal)) {
+    // `a single night`; `a night` is one in particular.
+    let single = at.word_ahead(1) == Some(Word::Single);
+    let unit = match ahead.word() {
+        Some(Word::Part(Part::Night)) => single,
+        Some(word) => is_unit(word) || word == Word::Fiscal,
+        None => false,
+    };
+    if article && unit {
         *at = ahead;
         return Some((Quantity::Exact(Decimal::ONE), false));
     }
@@ -221,39 +233,6 @@ fn is_counted_number(at: Cursor<'_>) -> bool {
         at.ahead(1),
         Some(Kind::Digits(..) | Kind::Word(Word::Numeral))
     )
-}
-
-/// `a quarter of a century`, `three quarters of an hour`, `one and a quarter years`: quarters of the unit that
-/// follows.
-fn quarters(at: &mut Cursor<'_>) -> Option<Decimal> {
-    let mut ahead = *at;
-    let (whole, quarters) = match number::leading(ahead.tokens(), |count| ahead.text(count)) {
-        Some((number, count)) => {
-            ahead.step(count);
-            if ahead.take_word(Word::And) {
-                ahead.take_word(Word::Article);
-                (number, Decimal::ONE)
-            } else {
-                ahead.take(Kind::Dash);
-                (Decimal::ZERO, number)
-            }
-        }
-        None => (Decimal::ZERO, Decimal::ONE),
-    };
-    if !matches!(
-        ahead.word(),
-        Some(Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter))
-    ) {
-        return None;
-    }
-    ahead.step(1);
-    ahead.take(Kind::Dash);
-    ahead.skip_words(|word| matches!(word, Word::Of | Word::Article));
-    if !ahead.word().is_some_and(is_unit) {
-        return None;
-    }
-    *at = ahead;
-    whole.checked_add(quarters.checked_mul(QUARTER)?)
 }
 
 /// The article in `half a day`, `half an hour`.

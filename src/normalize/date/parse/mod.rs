@@ -9,17 +9,20 @@ mod interval;
 mod length;
 mod numeric;
 mod point;
+mod quarters;
 mod recurrence;
 mod relative;
 mod share;
 mod shift;
 mod year;
 
+use rust_decimal::Decimal;
+
 use self::cursor::Cursor;
 use self::length::Lengths;
-use super::expression::{Expression, Part};
+use super::expression::{Expression, Part, Quantity};
 use super::lex::{Kind, Token};
-use super::word::Word;
+use super::word::{Word, is_any};
 
 pub(super) use self::numeric::{DayMonthOrder, Groups};
 pub(super) use self::point::Settings;
@@ -37,10 +40,10 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
             Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
         )
     });
-    // `one night`
+    // `one night`, `a single night`
     let units = units
         || tokens.windows(2).any(|pair| {
-            matches!(pair[0].kind, Kind::Word(Word::Numeral))
+            matches!(pair[0].kind, Kind::Word(Word::Numeral | Word::Single))
                 && pair[1].kind == Kind::Word(Word::Part(Part::Night))
         });
     recurrence::recurrence(cursor, settings)
@@ -52,7 +55,13 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
                 None
             }
         })
-        .or_else(|| if units { length(cursor) } else { None })
+        .or_else(|| {
+            if units {
+                length(cursor, settings)
+            } else {
+                None
+            }
+        })
         .or_else(|| point::point(cursor, settings, false).map(Expression::Point))
         .or_else(|| interval::interval(cursor, settings))
 }
@@ -62,8 +71,8 @@ pub(super) fn groups_of(tokens: &[Token]) -> Option<Groups> {
     numeric::groups(&mut Cursor::new(tokens, ""))
 }
 
-/// A length and nothing else.
-fn length(cursor: Cursor<'_>) -> Option<Expression> {
+/// A length, by itself or within a longer time: `five days of June`.
+fn length(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let mut at = cursor;
     at.skip_words(|word| word == Word::Hence);
     let lengths = length::lengths(&mut at)?;
@@ -73,6 +82,24 @@ fn length(cursor: Cursor<'_>) -> Option<Expression> {
     let bare = matches!(first.word(), Some(Word::Units(_)));
     if bare {
         at.skip_words(|word| matches!(word, Word::Later | Word::Earlier));
+    }
+    // `five days of June` are a length, `one day in June` a date.
+    let counted = match lengths {
+        Lengths::One(length) => {
+            matches!(length.quantity, Quantity::Exact(count) if count > Decimal::ONE)
+        }
+        Lengths::Two(..) => false,
+    };
+    let counted = counted
+        && matches!(
+            first.kind(),
+            Some(Kind::Digits(..) | Kind::Word(Word::Numeral))
+        );
+    if counted && is_any(at.text(1), &["of", "in"]) {
+        at.step(1);
+        let whole = point::point(at, settings, false)?;
+        let stretch = whole.day.is_none() && whole.weekday.is_none() && whole.clock.is_none();
+        at = at.with(if stretch { &[] } else { at.tokens() });
     }
     at.is_done().then_some(match lengths {
         Lengths::One(length) => Expression::Length(length),

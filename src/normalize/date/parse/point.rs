@@ -41,9 +41,11 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     let mut point = Point::default();
     let mut edged = false;
     while !at.is_done() {
-        let taken = attempt(&mut at, &mut point, |at, point| {
-            numeric_date(at, point, settings)
-        }) || attempt(&mut at, &mut point, relative)
+        let taken = attempt(&mut at, &mut point, one_of)
+            || attempt(&mut at, &mut point, |at, point| {
+                numeric_date(at, point, settings)
+            })
+            || attempt(&mut at, &mut point, relative)
             || attempt(&mut at, &mut point, shifted)
             || attempt(&mut at, &mut point, |at, point| {
                 year::year(at, point, settings.pivot)
@@ -59,6 +61,18 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
         if !taken {
             return None;
         }
+    }
+    // `the next afternoon, September 18`, `Friday week, December 7`: the day by its name says it all.
+    let counted = match point.shift {
+        Some(shift) => match shift.origin {
+            Origin::Stated | Origin::Published => shift.unit == Unit::Day,
+            Origin::Named => point.aim == Some(Aim::Coming) && point.weekday.is_some(),
+            Origin::Day(_) => false,
+        },
+        None => false,
+    };
+    if counted && point.month.is_some() && point.day.is_some() {
+        (point.shift, point.aim) = (None, None);
     }
     if is_unclear(&point, settings) {
         return None;
@@ -111,6 +125,37 @@ fn is_unclear(point: &Point, settings: Settings) -> bool {
         && point.holiday.is_none()
         && point.division.is_none();
     (dotted && alone) || split || twice || loose
+}
+
+/// `one night in February`, `one day in March 1999`, `a single week in July`: which one is not said, only within what.
+fn one_of(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    if *point != Point::default() {
+        return false;
+    }
+    let one = at.text(1).eq_ignore_ascii_case("one");
+    let single = at.word() == Some(Word::Article) && at.word_ahead(1) == Some(Word::Single);
+    at.step(if one { 1 } else { 2 });
+    let part = match at.word() {
+        Some(Word::Part(part)) => Some(part),
+        Some(Word::Unit(Unit::Day | Unit::Week | Unit::Weekend)) => None,
+        _ => return false,
+    };
+    at.step(1);
+    let within = is_any(at.text(1), &["in", "of"]) && at.ahead(1).is_some_and(names_stretch);
+    let last = at.word() == Some(Word::Last) && at.ahead(1).is_some_and(names_stretch);
+    if within {
+        at.step(1);
+    }
+    point.part = part;
+    (one || single) && (within || last)
+}
+
+/// Whether the token names a month or year.
+fn names_stretch(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Word(Word::Month(_) | Word::Last) | Kind::Digits(1000..3000, 4)
+    )
 }
 
 fn numeric_date(at: &mut Cursor<'_>, point: &mut Point, settings: Settings) -> bool {
@@ -257,6 +302,9 @@ fn beside(point: &mut Point, before: bool) -> bool {
             Aim::Following
         };
         return fill(&mut point.aim, aim);
+    }
+    if let Some(Division::Season(_)) = point.division {
+        return fill(&mut point.year, Year::Stated(if before { -1 } else { 1 }));
     }
     let days = if before { -1 } else { 1 };
     point.part.is_some() && fill(&mut point.shift, days_from(days, Origin::Stated))

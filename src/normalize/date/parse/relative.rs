@@ -8,7 +8,7 @@ use crate::normalize::date::expression::{
     Aim, Division, Origin, Part, Point, Quantity, Shift, Unit, Year,
 };
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::Word;
+use crate::normalize::date::word::{Word, is_any};
 
 /// So many days from the origin.
 pub(super) fn days_from(days: i32, origin: Origin) -> Shift {
@@ -72,11 +72,7 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     });
     match ahead.kind() {
         // `the last Monday of April`
-        Some(Kind::Word(Word::Weekday(weekday)))
-            if aim == Aim::Last
-                && matches!(ahead.word_ahead(1), Some(Word::Of | Word::About))
-                && ahead.tokens().len() > 2 =>
-        {
+        Some(Kind::Word(Word::Weekday(weekday))) if aim == Aim::Last && is_within(ahead) => {
             ahead.step(2);
             *at = ahead;
             fill(&mut point.weekday, weekday) && fill(&mut point.division, Division::NthWeekday(-1))
@@ -98,9 +94,11 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             aimed_unit(point, aim, Unit::Weekend)
         }
         // `the same month a year ago`, `the same period of 2024`.
-        Some(Kind::Word(Word::Period | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)))
-            if aim == Aim::That && ahead.tokens().len() > 1 =>
-        {
+        Some(Kind::Word(
+            Word::Period
+            | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)
+            | Word::Units(Unit::Month),
+        )) if aim == Aim::That && ahead.tokens().len() > 1 => {
             ahead.step(1);
             *at = ahead;
             fill(&mut point.division, Division::Same)
@@ -163,6 +161,12 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     }
 }
 
+/// Whether `of` or `in` and a longer time follow the word here; `last Friday at noon` is no last Friday of anything.
+fn is_within(mut at: Cursor<'_>) -> bool {
+    at.step(1);
+    at.tokens().len() > 1 && is_any(at.text(1), &["of", "in"])
+}
+
 /// `year-ago quarter`, `year-earlier period`.
 fn year_ago_part(at: &mut Cursor<'_>) -> bool {
     let fits = matches!(at.word(), Some(Word::Unit(Unit::Year)))
@@ -206,7 +210,7 @@ fn aimed_unit(point: &mut Point, aim: Aim, unit: Unit) -> bool {
         Unit::Year => {
             let year = match origin {
                 Origin::Published => Year::Shifted(steps),
-                Origin::Stated | Origin::Named => Year::Stated(steps),
+                Origin::Stated | Origin::Named | Origin::Day(_) => Year::Stated(steps),
             };
             fill(&mut point.year, year)
         }

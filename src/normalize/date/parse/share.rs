@@ -32,11 +32,16 @@ fn first_or_last(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
         length.unit,
         Unit::Day | Unit::Week | Unit::Month | Unit::Quarter
     );
-    if !fits || length.quantity == Quantity::Vague || !ahead.take_word(Word::Of) {
+    if !fits || !ahead.take_word(Word::Of) {
         return None;
     }
     // `of the fiscal year`, `of the year`: an end of the anchor's own.
     let of = point_of(ahead, settings)?;
+    if length.quantity == Quantity::Vague {
+        // `the first days of October` lie in October.
+        let short = matches!(length.unit, Unit::Day | Unit::Week) && of.month.is_some();
+        return short.then_some(Expression::Point(of));
+    }
     Some(Expression::Share { first, length, of })
 }
 
@@ -73,7 +78,9 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     let exact = matches!(length.quantity, Quantity::Exact(count) if count.is_integer());
     if !at.is_done()
         || !exact
-        || matches!(length.unit, Unit::Week | Unit::Weekend | Unit::Fortnight)
+        || matches!(length.unit, Unit::Weekend | Unit::Fortnight)
+        || (length.unit == Unit::Week
+            && (length != one(Unit::Week) || tokens[place].kind != Kind::Word(Word::To)))
     {
         return None;
     }
@@ -90,11 +97,12 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     Some(Expression::Until(length, end))
 }
 
-/// `the year`, `the decade`.
+/// `the year`, `the week`.
 fn single(at: &mut Cursor<'_>) -> Option<Length> {
     at.skip_words(|word| matches!(word, Word::The | Word::Fiscal | Word::Filler));
-    let Some(Word::Unit(unit @ (Unit::Year | Unit::Decade | Unit::Quarter | Unit::Month))) =
-        at.word()
+    let Some(Word::Unit(
+        unit @ (Unit::Year | Unit::Decade | Unit::Quarter | Unit::Month | Unit::Week),
+    )) = at.word()
     else {
         return None;
     };

@@ -46,7 +46,11 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     if !directed || point.shift.is_some() {
         return false;
     }
-    if seasons_ago(at, point) || day_beside_day(at, point) || unit_beside_unit(at, point) {
+    if seasons_ago(at, point)
+        || day_beside_day(at, point)
+        || year_beside(at, point)
+        || unit_beside_unit(at, point)
+    {
         return true;
     }
     let mut ahead = *at;
@@ -91,7 +95,8 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             return shift(point, quantity, sign, unit, Origin::Named);
         }
     }
-    ahead.skip_words(|word| matches!(word, Word::Now | Word::The));
+    // `two years after that`
+    ahead.skip_words(|word| matches!(word, Word::Now | Word::The | Word::That));
     *at = ahead;
     // `a week ago today` is a day.
     let unit = match (at.word(), unit) {
@@ -102,6 +107,10 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
                 Quantity::Vague => Quantity::Vague,
             };
             return shift(point, days, sign, Unit::Day, origin);
+        }
+        (Some(Word::Days(days, None)), Unit::Month | Unit::Year) if sign == -1 => {
+            at.step(1);
+            return shift(point, quantity, sign, unit, Origin::Day(days));
         }
         (Some(Word::Days(0, _)), unit @ (Unit::Minute | Unit::Hour | Unit::Day)) => {
             at.step(1);
@@ -184,6 +193,23 @@ fn day_beside_day(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     ahead.step(2);
     *at = ahead;
     fill(&mut point.shift, days_from(days + sign, Origin::Published))
+}
+
+/// `the year before`, `the year after`.
+fn year_beside(at: &mut Cursor<'_>, point: &mut Point) -> bool {
+    let mut ahead = *at;
+    ahead.take_word(Word::The);
+    if !ahead.take_word(Word::Unit(Unit::Year)) || ahead.tokens().len() != 1 {
+        return false;
+    }
+    let steps = match ahead.text(1) {
+        before if before.eq_ignore_ascii_case("before") => -1,
+        after if after.eq_ignore_ascii_case("after") => 1,
+        _ => return false,
+    };
+    ahead.step(1);
+    *at = ahead;
+    fill(&mut point.year, Year::Stated(steps))
 }
 
 /// `the week after next`, `the year before last`.

@@ -17,6 +17,7 @@ pub(super) fn year(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {
         || decade(at, point)
         || plain(at, point)
         || spelled(at, point)
+        || named(at, point)
         || year_month(at, point)
         || division::division(at, point, pivot)
 }
@@ -74,6 +75,11 @@ fn plain(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     point.split = second;
     *at = ahead;
     true
+}
+
+/// The unit in `the 2022-23 season`, `the 2025 year`.
+fn named(at: &mut Cursor<'_>, point: &Point) -> bool {
+    matches!(point.year, Some(Year::Given(_))) && at.take_word(Word::Unit(Unit::Year))
 }
 
 /// `nineteen ninety-six`, `two thousand and fifteen`, `nineteen hundred and one`.
@@ -141,6 +147,16 @@ fn year_month(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             at.step(2);
             u8::try_from(week)
                 .is_ok_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
+        }
+        (Some(Kind::Word(Word::Unit(Unit::Week))), Some(Kind::Word(Word::Numeral)), _) => {
+            at.step(1);
+            let Some((week, count)) = number::leading(at.tokens(), |count| at.text(count)) else {
+                return false;
+            };
+            at.step(count);
+            week.to_u8()
+                .filter(|week| (1..=53).contains(week))
+                .is_some_and(|week| fill(&mut point.division, Division::NumberedWeek(week)))
         }
         (
             Some(Kind::Word(Word::Unit(Unit::Week))),

@@ -81,8 +81,8 @@ fn side_of(date: Option<Date>, anchor: Date, point: &Point, ground: &Ground) -> 
 /// sentence speaks of.
 const RECENT: i32 = 60;
 
-/// The year told earlier in the sentence of a date without a year, which would by itself be `picked`:
-/// `in 2005, when 214 died on February 14`.
+/// The year told earlier in the sentence of a day without a year, which would by itself be `picked`:
+/// `in 2005, when 214 died on February 14`. A month is more often the last one: `in 2018, then dropped in February`.
 fn told_year(picked: Date, point: &Point, ground: &Ground) -> Option<i16> {
     let (published, year) = (ground.published?, ground.year?);
     let looks_back = ground.outlook == Outlook::Past && point.aim.is_none() && point.year.is_none();
@@ -122,9 +122,7 @@ fn month_of_year(point: &Point, month: i8, ground: &Ground) -> Calendar {
             }
         }),
     };
-    let first = year.and_then(|year| Date::new(year, month, 1).ok());
-    let told = first.and_then(|first| told_year(first.last_of_month(), point, ground));
-    Calendar::Month(told.or(year), Some(month))
+    Calendar::Month(year, Some(month))
 }
 
 /// A day of a month with its year as far as it can be told; `None` if there is no such day.
@@ -220,7 +218,11 @@ fn of_history(
 fn bare_day(point: &Point, day: i8, ground: &Ground) -> Option<Calendar> {
     let stated = ground.stated.map(|stated| stated.calendar);
     if let Some((Some(year), Some(month))) = stated.map(|stated| (stated.year(), stated.month())) {
-        return Date::new(year, month, day).ok().map(Calendar::Day);
+        let told = Date::new(year, month, day).ok();
+        // `the 31st` after a day of April is no day of April.
+        if told.is_some() || ground.published.is_none() {
+            return told.map(Calendar::Day);
+        }
     }
     let Some(published) = ground.published else {
         let month = stated.and_then(Calendar::month);

@@ -26,6 +26,8 @@ pub(super) struct Ground {
     pub(super) published: Option<Date>,
     /// The date that the article told last, of any grain.
     pub(super) stated: Option<Moment>,
+    /// The first and last month of the stretch of a year that the article told last.
+    pub(super) months: Option<(i8, i8)>,
     /// The day that the article told last: the day of a bare time.
     pub(super) told: Option<Moment>,
     /// The time by the clock that the article told last: what hours are counted from.
@@ -71,6 +73,11 @@ pub(super) struct Resolved {
 /// The value of `expression` on `ground`; `None` if no such time exists.
 pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolved> {
     match expression {
+        Expression::Point(point)
+            if point.division == Some(Division::Same) && ground.months.is_some() =>
+        {
+            stretch::same(point, ground)
+        }
         Expression::Point(point) => {
             let moment = moment(point, ground)?;
             let kind = if moment.time.is_some() {
@@ -101,6 +108,7 @@ pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolv
             let unknown = Ground {
                 published: None,
                 stated: None,
+                months: None,
                 told: None,
                 clock: None,
                 repeated: None,

@@ -32,6 +32,14 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
     let reached = match shift.origin {
         Origin::Published => from_published(steps, shift.unit, ground)?,
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
+        Origin::Day(days) => {
+            let Some(published) = ground.published else {
+                return Some(Calendar::PartOfDay(None, None, None));
+            };
+            let months = steps.checked_mul(if shift.unit == Unit::Year { 12 } else { 1 })?;
+            let day = published.checked_add(days.days()).ok()?;
+            Calendar::Day(day.checked_add(months.months()).ok()?)
+        }
         Origin::Named => {
             if matches!(shift.unit, Unit::Second | Unit::Minute | Unit::Hour) {
                 return None;
@@ -158,6 +166,7 @@ fn from_stated(steps: i32, unit: Unit, ground: &Ground) -> Option<Calendar> {
             .and_then(|steps| year.checked_add(steps))
     };
     Some(match (stated.calendar, unit) {
+        (Calendar::Day(date), Unit::Week) if steps == 0 => Calendar::Week(monday(date)),
         (Calendar::Day(date), Unit::Week) => Calendar::Day(date.checked_add(steps.weeks()).ok()?),
         (Calendar::Day(date), Unit::Fortnight) => {
             Calendar::Day(date.checked_add(steps.checked_mul(2)?.weeks()).ok()?)
@@ -230,7 +239,7 @@ pub(super) fn hours(point: &Point, ground: &Ground) -> Option<Moment> {
             time: Some(time),
         })
     };
-    if shift.origin == Origin::Named {
+    if matches!(shift.origin, Origin::Named | Origin::Day(_)) {
         return None;
     }
     if shift.origin == Origin::Published {

@@ -194,6 +194,29 @@ fn weeks_of(year: i16, first: bool, count: i8) -> Option<String> {
     })
 }
 
+/// `the same period of 2012`, after `the first nine months of 2013`: the same months of another year, by itself the one
+/// before.
+pub(super) fn same(point: &Point, ground: &Ground) -> Option<Resolved> {
+    let (from, to) = ground.months?;
+    let year = match point.year {
+        Some(year) => super::year::given(year, ground),
+        None => ground
+            .stated
+            .and_then(|stated| stated.calendar.year())
+            .map(|year| year - 1),
+    };
+    let moment = Moment::from(Calendar::Month(year, Some(to)));
+    let value = months_of(year, from, to);
+    Some(dated(
+        WhenKind::Date,
+        value,
+        moment,
+        "interval",
+        point,
+        ground,
+    ))
+}
+
 fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
     let (from, to) = (
         Calendar::Month(year, Some(from)),
@@ -202,11 +225,32 @@ fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
     format!("{from}/{to}")
 }
 
+/// `the week to 9 January`: the seven days up to it.
+fn week_until(end: &Point, ground: &Ground) -> Option<Resolved> {
+    let moment = moment(end, ground)?;
+    let Calendar::Day(last) = moment.calendar else {
+        return None;
+    };
+    let first = Calendar::Day(last.checked_sub(6.days()).ok()?);
+    let value = format!("{first}/{}", moment.calendar);
+    Some(dated(
+        WhenKind::Date,
+        value,
+        moment,
+        "length-to-end",
+        end,
+        ground,
+    ))
+}
+
 /// `the six months to June`, `the four years to 2029`: both ends included.
 pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Resolved> {
     let Quantity::Exact(count) = length.quantity else {
         return None;
     };
+    if length.unit == Unit::Week {
+        return week_until(end, ground);
+    }
     let months = match length.unit {
         Unit::Month => 1,
         Unit::Quarter => 3,

@@ -63,6 +63,7 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
                     Some(Calendar::Day(first.last_of_month()))
                 }
                 Calendar::Month(year, month) => Some(Calendar::PartOfDay(year, month, None)),
+                Calendar::Year(Some(year)) => Date::new(year, 12, 31).ok().map(Calendar::Day),
                 _ => None,
             }
         }
