@@ -152,6 +152,7 @@ impl ClaimReader {
             .map(|question| question.rows.len())
             .collect();
         let mut states = Array2::zeros((lengths.iter().sum(), hidden.ncols()));
+        let sources = repetitions(questions);
         let mut start = 0;
         for question in questions {
             let mut window = states.slice_mut(s![start..start + question.rows.len(), ..]);
@@ -164,7 +165,8 @@ impl ClaimReader {
             own += &self.marker.row(label);
             start += question.rows.len();
         }
-        self.layer.forward(&mut states, &lengths, workspace);
+        self.layer
+            .forward_repeated(&mut states, &lengths, &sources, workspace);
         let arguments = self.arguments.apply(states.view());
         let mut start = 0;
         for question in questions {
@@ -216,6 +218,31 @@ impl ClaimReader {
             })
             .collect()
     }
+}
+
+/// For each row that `questions` read, one after the other, the first row of the same window's same piece that no marker
+/// is added to: the mentions of a window read it again but for their own pieces.
+fn repetitions(questions: &[Question]) -> Vec<usize> {
+    let mut sources = Vec::new();
+    let mut unmarked = Vec::new();
+    let mut window = 0..0;
+    for question in questions {
+        if question.rows != window {
+            window = question.rows.clone();
+            unmarked.clear();
+            unmarked.resize(window.len(), None);
+        }
+        for (piece, unmarked) in unmarked.iter_mut().enumerate() {
+            let row = sources.len();
+            let marked = question.pieces.contains(&piece);
+            sources.push(if marked {
+                row
+            } else {
+                *unmarked.get_or_insert(row)
+            });
+        }
+    }
+    sources
 }
 
 /// Index of the dating: `unknown`, the first, only where that is more likely than [`SURELY_UNKNOWN`], else the likeliest
@@ -285,6 +312,31 @@ fn best_argument(scores: ArrayView2<f32>, words: &[usize], role: usize) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_repeats_but_for_the_pieces_of_each_mention() {
+        let question = |rows: Range<usize>, pieces: Range<usize>| Question {
+            rows,
+            pieces,
+            words: Vec::new(),
+            label: Label::Money,
+        };
+        let questions = [
+            question(5..9, 1..2),
+            question(5..9, 2..4),
+            question(9..11, 1..2),
+        ];
+        assert_eq!(repetitions(&questions), [0, 1, 2, 3, 0, 5, 6, 7, 8, 9]);
+        let questions = [
+            question(5..9, 1..2),
+            question(5..9, 2..3),
+            question(5..9, 1..3),
+        ];
+        assert_eq!(
+            repetitions(&questions),
+            [0, 1, 2, 3, 0, 5, 6, 3, 0, 9, 10, 3]
+        );
+    }
 
     #[test]
     fn an_argument_must_beat_none() {

@@ -184,18 +184,16 @@ impl Weights {
     /// The tensor `name` if it has the shape `wanted`; its rows are those of the last dimension.
     fn tensor(&self, name: &str, wanted: &[usize]) -> Result<Table, Error> {
         if wanted.contains(&0) {
-            let message = format!("config.json wants tensor \"{name}\" empty, of shape {wanted:?}");
+            let message = format!("tensor \"{name}\" is wanted empty, of shape {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         }
         let Some(info) = self.header.info(name) else {
-            let message =
-                format!("there is no tensor \"{name}\", config.json wants one of shape {wanted:?}");
+            let message = format!("there is no tensor \"{name}\", wanted one of shape {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         };
         if info.shape != wanted {
             let shape = &info.shape;
-            let message =
-                format!("tensor \"{name}\" has shape {shape:?}, config.json wants {wanted:?}");
+            let message = format!("tensor \"{name}\" has shape {shape:?}, wanted {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         }
         let element = match info.dtype {
@@ -364,15 +362,15 @@ mod tests {
         );
         assert_eq!(
             weights.vector("x", 3).unwrap_err().to_string(),
-            "tensor \"x\" has shape [2], config.json wants [3]"
+            "tensor \"x\" has shape [2], wanted [3]"
         );
         assert_eq!(
             weights.matrix("x", 0, 2).unwrap_err().to_string(),
-            "config.json wants tensor \"x\" empty, of shape [0, 2]"
+            "tensor \"x\" is wanted empty, of shape [0, 2]"
         );
         assert_eq!(
             weights.vector("y", 3).unwrap_err().to_string(),
-            "there is no tensor \"y\", config.json wants one of shape [3]"
+            "there is no tensor \"y\", wanted one of shape [3]"
         );
     }
 

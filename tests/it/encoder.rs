@@ -191,11 +191,11 @@ fn a_model_that_does_not_fit_its_config_is_named() {
     let cases = BTreeMap::from([
         (
             ("\"intermediate_size\": 64", "\"intermediate_size\": 65"),
-            "tensor \"bert.encoder.layer.0.intermediate.dense.weight\" has shape [64, 32], config.json wants [65, 32]",
+            "tensor \"bert.encoder.layer.0.intermediate.dense.weight\" has shape [64, 32], wanted [65, 32]",
         ),
         (
             ("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3"),
-            "there is no tensor \"bert.encoder.layer.2.attention.self.query.weight\", config.json wants one of shape [32, 32]",
+            "there is no tensor \"bert.encoder.layer.2.attention.self.query.weight\", wanted one of shape [32, 32]",
         ),
         (
             ("\"num_attention_heads\": 4", "\"num_attention_heads\": 5"),
@@ -243,6 +243,52 @@ fn damaged_weights_are_an_error() {
                 assert_eq!(error.kind(), ErrorKind::Model, "byte {offset} as {byte:#x}");
             }
         }
+    }
+}
+
+/// A layer of the reference model.
+fn layer(precision: Precision, level: Level) -> Layer {
+    let config = LayerConfig {
+        hidden_size: 32,
+        heads: 4,
+        intermediate_size: 64,
+        norm_epsilon: 1e-12,
+    };
+    let weights = Weights::parse(WEIGHTS).unwrap();
+    Layer::new(&weights, "bert.encoder.layer.0", &config, precision, level).unwrap()
+}
+
+#[test]
+fn repeated_rows_change_nothing() {
+    // Three times the same eight rows, each time but for one of them.
+    let rows = Array2::from_shape_fn((24, 32), |(row, column)| {
+        let changed = if row % 8 == row / 8 { row } else { 0 };
+        ((row % 8) * 11 + column + changed) as f32 / 60.0 - 0.7
+    });
+    let sources: Vec<usize> = (0..24)
+        .map(|row| {
+            (0..row)
+                .find(|&earlier| rows.row(earlier) == rows.row(row))
+                .unwrap_or(row)
+        })
+        .collect();
+    assert!(
+        sources
+            .iter()
+            .enumerate()
+            .any(|(row, &source)| source < row)
+    );
+    for (precision, level) in every_kind() {
+        let layer = layer(precision, level);
+        let (mut plain, mut repeated) = (rows.clone(), rows.clone());
+        layer.forward(&mut plain, &[8, 8, 8], &mut Workspace::default());
+        layer.forward_repeated(
+            &mut repeated,
+            &[8, 8, 8],
+            &sources,
+            &mut Workspace::default(),
+        );
+        assert_eq!(bits(&plain), bits(&repeated), "{precision:?} {level:?}");
     }
 }
 

@@ -65,6 +65,9 @@ pub struct Layer {
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     query_key_value: Vec<f32>,
+    /// Rows that are no repetition of another, and what is projected from them.
+    distinct: Vec<f32>,
+    projected: Vec<f32>,
     context: Vec<f32>,
     projection: Vec<f32>,
     intermediate: Vec<f32>,
@@ -126,6 +129,26 @@ impl Layer {
     ///
     /// If `hidden` is not as wide as the layer or `lengths` do not sum to its rows.
     pub fn forward(&self, hidden: &mut Array2<f32>, lengths: &[usize], workspace: &mut Workspace) {
+        self.forward_repeated(hidden, lengths, &[], workspace);
+    }
+
+    /// The same where rows come again in later sequences: `sources` names for each row the first one that it repeats, itself
+    /// if none. Queries, keys and values of a repeated row are copied; the outcome is the same. No `sources`, no repetitions.
+    ///
+    /// # Panics
+    ///
+    /// As for [`Layer::forward`], and if there are `sources`, but not one for each row.
+    pub fn forward_repeated(
+        &self,
+        hidden: &mut Array2<f32>,
+        lengths: &[usize],
+        sources: &[usize],
+        workspace: &mut Workspace,
+    ) {
+        assert!(
+            sources.is_empty() || sources.len() == hidden.nrows(),
+            "a source for each row"
+        );
         assert_eq!(
             hidden.ncols(),
             self.query_key_value.inputs(),
@@ -143,12 +166,53 @@ impl Layer {
             return;
         };
         let mut lengths = lengths;
+        let mut first = 0;
         while !lengths.is_empty() {
             let (sequences, tokens) = self.next_group(lengths);
             let (group, rest) = rows.split_at_mut(tokens * self.query_key_value.inputs());
+            let repeated = sources.get(first..first + tokens).unwrap_or_default();
+            self.project(group, repeated, first, workspace);
             self.attend(group, &lengths[..sequences], workspace);
             self.feed_forward(group, workspace);
             (rows, lengths) = (rest, &lengths[sequences..]);
+            first += tokens;
+        }
+    }
+
+    /// Queries, keys and values of `rows`, the first of which has the number `first`; each is projected from its row, or
+    /// copied from that of its source where this is one of `rows`.
+    fn project(&self, rows: &[f32], sources: &[usize], first: usize, workspace: &mut Workspace) {
+        let quantized = &mut workspace.quantized;
+        let query_key_value = fit(&mut workspace.query_key_value, 3 * rows.len());
+        if sources.is_empty() {
+            self.query_key_value
+                .apply(self.level, rows, query_key_value, quantized);
+            return;
+        }
+        let hidden = self.query_key_value.inputs();
+        let source = |row: usize| {
+            sources[row]
+                .checked_sub(first)
+                .filter(|&source| source < row)
+        };
+        workspace.distinct.clear();
+        for (row, numbers) in rows.chunks_exact(hidden).enumerate() {
+            if source(row).is_none() {
+                workspace.distinct.extend_from_slice(numbers);
+            }
+        }
+        let projected = fit(&mut workspace.projected, 3 * workspace.distinct.len());
+        self.query_key_value
+            .apply(self.level, &workspace.distinct, projected, quantized);
+        let mut projected = projected.chunks_exact(3 * hidden);
+        for row in 0..rows.len() / hidden {
+            let place = row * 3 * hidden;
+            if let Some(source) = source(row) {
+                let copied = source * 3 * hidden;
+                query_key_value.copy_within(copied..copied + 3 * hidden, place);
+            } else if let Some(projected) = projected.next() {
+                query_key_value[place..place + 3 * hidden].copy_from_slice(projected);
+            }
         }
     }
 
@@ -164,15 +228,13 @@ impl Layer {
         (lengths.len(), tokens)
     }
 
-    /// Attention within each sequence, its projection, the residual and the norm.
+    /// Attention within each sequence over what was projected, its own projection, the residual and the norm.
     fn attend(&self, rows: &mut [f32], lengths: &[usize], workspace: &mut Workspace) {
         let hidden = self.query_key_value.inputs();
         let quantized = &mut workspace.quantized;
         let query_key_value = fit(&mut workspace.query_key_value, 3 * rows.len());
         let context = fit(&mut workspace.context, rows.len());
         let projection = fit(&mut workspace.projection, rows.len());
-        self.query_key_value
-            .apply(self.level, rows, query_key_value, quantized);
         let mut start = 0;
         for &length in lengths.iter().filter(|&&length| length > 0) {
             let end = start + length * hidden;

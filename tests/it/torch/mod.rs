@@ -157,12 +157,12 @@ fn a_model_that_does_not_fit_its_config_is_named() {
         (
             "\"intermediate_size\": 1536",
             "\"intermediate_size\": 1535",
-            "tensor \"bert.encoder.layer.0.intermediate.dense.bias\" has shape [1536], config.json wants [1535]",
+            "tensor \"bert.encoder.layer.0.intermediate.dense.bias\" has shape [1536], wanted [1535]",
         ),
         (
             "\"num_hidden_layers\": 6",
             "\"num_hidden_layers\": 7",
-            "there is no tensor \"bert.encoder.layer.6.attention.output.LayerNorm.bias\", config.json wants one of shape [384]",
+            "there is no tensor \"bert.encoder.layer.6.attention.output.LayerNorm.bias\", wanted one of shape [384]",
         ),
         (
             "\"vocab_size\": 14200",
