@@ -54,7 +54,7 @@ macro_rules! shipped {
             tokenizer: shipped!($model, "tokenizer.json"),
             weights: shipped!($model, "model.safetensors"),
             labels: None,
-            gate: Some(shipped!("claimex-gate-1", "gate.bin")),
+            gate: Some(shipped!("claimex-gate-1", "gate.safetensors")),
         }
     };
     ($model:literal, $file:literal) => {
@@ -83,7 +83,7 @@ impl Bundle {
     }
 
     /// The model in `directory`: config.json, tokenizer.json, model.safetensors and, where its labels are not ours,
-    /// labels.toml. The gate of the shipped models may not suit it, so that it has one only by its own gate.bin.
+    /// labels.toml. The gate of the shipped models may not suit it, so that it has one only by its own gate.safetensors.
     fn read(directory: &Path) -> Result<Self, Error> {
         if !directory.is_dir() {
             return Err(Error::new(ErrorKind::Model, "is not a model directory").at(directory));
@@ -97,8 +97,11 @@ impl Bundle {
                         .caused_by(cause)
                 })
         };
-        let gate = directory.join("gate.bin");
-        let gate = gate.exists().then(|| file("gate.bin")).transpose()?;
+        let gate = directory.join("gate.safetensors");
+        let gate = gate
+            .exists()
+            .then(|| file("gate.safetensors"))
+            .transpose()?;
         let labels = directory.join("labels.toml");
         let labels = labels
             .exists()
@@ -122,7 +125,7 @@ impl Bundle {
         let labels = self.labels.as_ref().map(String::as_bytes);
         [
             ("config.json", Some(&*self.config)),
-            ("gate.bin", self.gate.as_deref()),
+            ("gate.safetensors", self.gate.as_deref()),
             ("labels.toml", labels),
             ("model.safetensors", Some(&*self.weights)),
             ("tokenizer.json", Some(&*self.tokenizer)),

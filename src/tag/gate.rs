@@ -1,111 +1,158 @@
-//! A sentence's text → whether it could hold a claim, told without the transformer from words and their neighbors.
+//! A sentence's text → whether it could hold a claim, told without the transformer by a far smaller network.
 //!
-//! Each word is scored by hashed features of itself and of the two words on either side; a sentence passes if any word
-//! scores at least the threshold, or is an amount by its very looks (`K33bn`, `€345m`): such words are too many for their
-//! hashes to be learned. Words are runs of letters and digits, or single marks; digits count as one digit.
-//! `models/train/gate.py` learns the weights and computes the same features. What a sentence claims is not asked here.
+//! A word's vector is the sum of two rows that hashes of its letters choose (Svenstrup et al. 2017, "Hash embeddings") and
+//! of one that its capitals choose. A convolution over five words and one over three, each with a bias and cut off below
+//! zero, and a linear score follow; a sentence passes if any word scores at least the threshold, or is an amount by its
+//! very looks (`K33bn`, `€345m`): such words are too many for their letters to be learned. Words are runs of letters and
+//! digits, or single marks; digits count as one digit. The numbers are added in one order everywhere, so that the same
+//! sentences pass on every processor. `models/train/gate.py` learns the weights. What a sentence claims is not asked here.
+
+use std::array;
 
 use super::looks::is_currency_sign;
-use crate::error::{Error, ErrorKind};
+use super::weights::{Table, Weights};
+use crate::error::Error;
 
-/// Buckets of the hash are 2 to this power.
-const BUCKETS_LOG2: u32 = 17;
+/// Rows that the hash of a word's letters chooses from are 2 to this power.
+const ROWS_LOG2: u32 = 14;
 
-/// Bytes of the threshold at the start of the file.
-const THRESHOLD_BYTES: usize = 4;
+/// Numbers of a word's vector, and of those that the convolutions make of it.
+const WIDTH: usize = 32;
+
+/// Words that the convolutions see at once.
+const FIRST_TAPS: usize = 5;
+const SECOND_TAPS: usize = 3;
 
 /// FNV-1a's offset basis and prime for 32 bits (Fowler, Noll and Vo).
 const FNV_START: u32 = 0x811C_9DC5;
 const FNV_PRIME: u32 = 0x0100_0193;
 
-/// Odd numbers, one for each place of a feature.
-const PLACES: [u32; 7] = [
-    0x9E37_79B1,
-    0x85EB_CA77,
-    0xC2B2_AE3D,
-    0x27D4_EB2F,
-    0x1656_67B1,
-    0xD3A2_646D,
-    0xFD70_46C5,
-];
+/// Odd numbers that spread a hash over the rows, one for each of a word's two rows.
+const SPREAD: [u32; 2] = [0x9E37_79B1, 0x85EB_CA77];
 
-/// What spreads a feature over the buckets; odd.
-const SPREAD: u32 = 0x2C1B_3C6D;
+type Vector = [f32; WIDTH];
 
-/// The weights of the gate.
-#[derive(Debug, Clone)]
+/// The gate's weights.
+#[derive(Clone)]
 pub(super) struct Gate {
-    threshold: i32,
-    /// `[buckets]`.
-    weights: Box<[i8]>,
+    /// `[2^ROWS_LOG2, WIDTH]`, left as it is stored: a sentence needs few of its rows.
+    letters: Table,
+    /// Of words without a capital, with one at the start alone, and with one further on.
+    capitals: [Vector; 3],
+    first: Convolution<FIRST_TAPS>,
+    second: Convolution<SECOND_TAPS>,
+    score: Vector,
+    threshold: f32,
 }
 
-/// The hashes of a word: with capitals as small letters, and as written.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hashes {
-    small: u32,
-    exact: u32,
+/// A convolution over words, cut off below zero.
+#[derive(Clone)]
+struct Convolution<const TAPS: usize> {
+    /// What each number of each of the words adds to the outcome.
+    weights: Box<[[Vector; WIDTH]; TAPS]>,
+    bias: Vector,
+}
+
+/// What chooses the rows of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    /// Hash of its letters, capitals as small ones and every digit as 0.
+    letters: u32,
+    /// Index into [`Gate::capitals`].
+    capitals: usize,
+}
+
+impl<const TAPS: usize> Convolution<TAPS> {
+    /// The tensors `{name}.weight`, `[TAPS * WIDTH, WIDTH]`, and `{name}.bias`.
+    fn new(weights: &Weights, name: &str) -> Result<Self, Error> {
+        let matrix = weights.matrix(&format!("{name}.weight"), TAPS * WIDTH, WIDTH)?;
+        let row = |tap: usize, of: usize| array::from_fn(|to| matrix[[tap * WIDTH + of, to]]);
+        Ok(Self {
+            weights: Box::new(array::from_fn(|tap| array::from_fn(|of| row(tap, of)))),
+            bias: vector(weights, &format!("{name}.bias"))?,
+        })
+    }
+
+    /// What comes of the word in the middle; `None` stands for a place before the sentence or behind it.
+    fn of(&self, words: &[Option<Vector>; TAPS]) -> Option<Vector> {
+        words[TAPS / 2]?;
+        let mut sum = self.bias;
+        for (word, weights) in words.iter().zip(&*self.weights) {
+            for (&number, weights) in word.iter().flatten().zip(weights) {
+                for (sum, weight) in sum.iter_mut().zip(weights) {
+                    *sum += number * weight;
+                }
+            }
+        }
+        Some(sum.map(|number| number.max(0.0)))
+    }
 }
 
 impl Gate {
-    /// Reads the threshold, four bytes, and a byte for each bucket.
+    /// Reads a `gate.safetensors`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`] if the file is not as long as that.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let wanted = THRESHOLD_BYTES + (1 << BUCKETS_LOG2);
-        match bytes.split_first_chunk::<THRESHOLD_BYTES>() {
-            Some((threshold, weights)) if bytes.len() == wanted => Ok(Self {
-                threshold: i32::from_le_bytes(*threshold),
-                weights: weights.iter().map(|byte| byte.cast_signed()).collect(),
-            }),
-            _ => {
-                let message = format!("gate.bin has {} bytes, wanted {wanted}", bytes.len());
-                Err(Error::new(ErrorKind::Model, message))
-            }
-        }
+    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if it is no such file or lacks a tensor of its name and shape.
+    pub(super) fn parse(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
+        let weights = Weights::parse(bytes)?;
+        let capitals = weights.matrix("capitals.weight", 3, WIDTH)?;
+        Ok(Self {
+            letters: weights.table("letters.weight", 1 << ROWS_LOG2, WIDTH)?,
+            capitals: array::from_fn(|row| array::from_fn(|at| capitals[[row, at]])),
+            first: Convolution::new(&weights, "first")?,
+            second: Convolution::new(&weights, "second")?,
+            score: vector(&weights, "score.weight")?,
+            threshold: weights.vector("threshold", 1)?[0],
+        })
     }
 
     /// Whether `sentence` could hold a claim.
     pub(super) fn passes(&self, sentence: &str) -> bool {
-        if looks_like_an_amount(sentence) {
-            return true;
-        }
-        let nothing = [Hashes::default(); 2];
-        let mut words = Words(sentence.as_bytes()).chain(nothing);
-        // The word itself stands in the middle, with two on either side.
-        let mut five = [Hashes::default(); 5];
-        for hashes in &mut five[3..] {
-            *hashes = words.next().unwrap_or_default();
-        }
-        words.any(|next| {
-            five.rotate_left(1);
-            five[4] = next;
-            self.score(&five) >= self.threshold
-        })
+        looks_like_an_amount(sentence) || self.scores(sentence).any(|score| score >= self.threshold)
     }
 
-    /// The sum of the weights of the middle word's features.
-    fn score(&self, five: &[Hashes; 5]) -> i32 {
-        let [far_before, before, here, after, far_after] = five.map(|hashes| hashes.small);
-        let product = |hash: u32, place: usize| hash.wrapping_mul(PLACES[place]);
-        let features = [
-            product(here, 0),
-            product(five[2].exact, 1),
-            product(before, 2),
-            product(after, 3),
-            product(here, 4) ^ product(before, 2),
-            product(here, 4) ^ product(after, 3),
-            product(far_before, 5),
-            product(far_after, 6),
-        ];
-        let weight = |feature: u32| {
-            let mixed = (feature ^ (feature >> 15)).wrapping_mul(SPREAD);
-            i32::from(self.weights[(mixed >> (32 - BUCKETS_LOG2)) as usize])
-        };
-        features.into_iter().map(weight).sum()
+    /// The score of each word, in order. However long the sentence is, only the words in reach are kept.
+    fn scores<'a>(&'a self, sentence: &'a str) -> impl Iterator<Item = f32> + 'a {
+        let ahead = FIRST_TAPS / 2 + SECOND_TAPS / 2;
+        let words = Words(sentence.as_bytes()).map(|word| Some(self.vector(word)));
+        let mut near = [None; FIRST_TAPS];
+        let mut mixed = [None; SECOND_TAPS];
+        words
+            .chain(std::iter::repeat_n(None, ahead))
+            .filter_map(move |next| {
+                push(&mut near, next);
+                push(&mut mixed, self.first.of(&near));
+                let outcome = self.second.of(&mixed)?;
+                let products = outcome.iter().zip(&self.score);
+                Some(products.map(|(number, weight)| number * weight).sum())
+            })
     }
+
+    /// The sum of the rows that `word` chooses.
+    fn vector(&self, word: Word) -> Vector {
+        let mut sum = self.capitals[word.capitals];
+        for chosen in word.rows() {
+            let mut row = [0.0; WIDTH];
+            self.letters.read_row(chosen, &mut row);
+            for (sum, number) in sum.iter_mut().zip(row) {
+                *sum += number;
+            }
+        }
+        sum
+    }
+}
+
+/// The tensor `name`, `[WIDTH]`.
+fn vector(weights: &Weights, name: &str) -> Result<Vector, Error> {
+    let values = weights.vector(name, WIDTH)?;
+    Ok(array::from_fn(|at| values[at]))
+}
+
+/// Moves every word one place to the front and puts `next` behind them.
+fn push<const COUNT: usize>(words: &mut [Option<Vector>; COUNT], next: Option<Vector>) {
+    words.rotate_left(1);
+    words[COUNT - 1] = next;
 }
 
 /// Whether a currency sign stands in `text`, or a digit beside a letter of ASCII.
@@ -117,7 +164,7 @@ fn looks_like_an_amount(text: &str) -> bool {
         })
 }
 
-/// The hashes of the words in the bytes of a text.
+/// The words in the bytes of a text.
 struct Words<'text>(&'text [u8]);
 
 /// Bytes of the character at the start of `text` if it is a mark of U+2000 to U+203F or a space: `None` for letters
@@ -132,9 +179,9 @@ fn mark_length(text: &[u8]) -> Option<usize> {
 }
 
 impl Iterator for Words<'_> {
-    type Item = Hashes;
+    type Item = Word;
 
-    fn next(&mut self) -> Option<Hashes> {
+    fn next(&mut self) -> Option<Self::Item> {
         let text = self.0;
         let mut at = 0;
         // White space before the word.
@@ -155,7 +202,7 @@ impl Iterator for Words<'_> {
             }
         }
         self.0 = &text[at..];
-        (at > start).then(|| hash(&text[start..at]))
+        (at > start).then(|| Word::new(&text[start..at]))
     }
 }
 
@@ -164,23 +211,39 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r' | 0x1C..=0x1F)
 }
 
-fn hash(word: &[u8]) -> Hashes {
-    let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(FNV_PRIME);
-    let start = Hashes {
-        small: FNV_START,
-        exact: FNV_START,
-    };
-    word.iter().fold(start, |hashes, &byte| {
-        let byte = if byte.is_ascii_digit() { b'0' } else { byte };
-        Hashes {
-            small: add(hashes.small, byte.to_ascii_lowercase()),
-            exact: add(hashes.exact, byte),
-        }
-    })
+impl Word {
+    /// Of the bytes of a word, which has at least one.
+    fn new(word: &[u8]) -> Self {
+        let letters = word.iter().fold(FNV_START, |hash, &byte| {
+            let digit = byte.is_ascii_digit();
+            let byte = if digit {
+                b'0'
+            } else {
+                byte.to_ascii_lowercase()
+            };
+            (hash ^ u32::from(byte)).wrapping_mul(FNV_PRIME)
+        });
+        let capitals = match word.iter().rposition(u8::is_ascii_uppercase) {
+            None => 0,
+            Some(0) => 1,
+            Some(_) => 2,
+        };
+        Self { letters, capitals }
+    }
+
+    /// The rows that its letters choose.
+    fn rows(self) -> [usize; 2] {
+        let mixed = self.letters ^ (self.letters >> 15);
+        SPREAD.map(|spread| (mixed.wrapping_mul(spread) >> (32 - ROWS_LOG2)) as usize)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use safetensors::tensor::{Dtype, TensorView, serialize};
+
     use super::*;
 
     fn words(text: &str) -> usize {
@@ -196,18 +259,65 @@ mod tests {
     }
 
     #[test]
+    fn capitals_choose_a_row_and_leave_the_letters() {
+        let [small, capital, all, inside] =
+            ["may", "May", "MAY", "mAy"].map(|word| Word::new(word.as_bytes()));
+        assert_eq!(
+            [small, capital, all, inside].map(|word| word.capitals),
+            [0, 1, 2, 2]
+        );
+        assert_eq!(small.letters, all.letters);
+        assert_eq!(Word::new(b"17"), Word::new(b"23"));
+        assert_ne!(Word::new(b"17"), Word::new(b"170"));
+    }
+
+    /// A gate that only the word `dozens` opens: both of its rows hold a one, which the convolutions hand on.
+    fn of_dozens() -> Vec<u8> {
+        let mut tensors: BTreeMap<&str, (Vec<usize>, Vec<f32>)> = BTreeMap::new();
+        let mut zeros = |name, shape: &[usize]| {
+            tensors.insert(name, (shape.to_vec(), vec![0.0; shape.iter().product()]));
+        };
+        zeros("letters.weight", &[1 << ROWS_LOG2, WIDTH]);
+        zeros("capitals.weight", &[3, WIDTH]);
+        zeros("first.weight", &[FIRST_TAPS * WIDTH, WIDTH]);
+        zeros("second.weight", &[SECOND_TAPS * WIDTH, WIDTH]);
+        for name in ["first.bias", "second.bias", "score.weight"] {
+            zeros(name, &[WIDTH]);
+        }
+        zeros("threshold", &[1]);
+        let mut one = |name, at: usize| tensors.get_mut(name).expect("a tensor").1[at] = 1.0;
+        for row in Word::new(b"dozens").rows() {
+            one("letters.weight", row * WIDTH);
+        }
+        one("first.weight", FIRST_TAPS / 2 * WIDTH * WIDTH);
+        one("second.weight", SECOND_TAPS / 2 * WIDTH * WIDTH);
+        one("score.weight", 0);
+        one("threshold", 0);
+        let bytes = |values: &[f32]| -> Vec<u8> {
+            values
+                .iter()
+                .flat_map(|value| value.to_le_bytes())
+                .collect()
+        };
+        let stored: Vec<_> = tensors
+            .iter()
+            .map(|(name, (shape, values))| (*name, shape.clone(), bytes(values)))
+            .collect();
+        let views = stored.iter().map(|(name, shape, bytes)| {
+            let view = TensorView::new(Dtype::F32, shape.clone(), bytes).expect("a tensor");
+            (*name, view)
+        });
+        serialize(views, None).expect("a file")
+    }
+
+    #[test]
     fn any_word_can_open_the_gate_wherever_it_stands() {
-        let mut bytes = 100_i32.to_le_bytes().to_vec();
-        bytes.resize(THRESHOLD_BYTES + (1 << BUCKETS_LOG2), 0);
-        let mut gate = Gate::parse(&bytes).unwrap();
-        assert!(!gate.passes("") && !gate.passes("dozens died"));
+        let gate = Gate::parse(of_dozens()).unwrap();
+        assert!(!gate.passes("") && !gate.passes("scores died"));
         for text in ["K33bn", "a €5 note", "£ 5", "$", "5m", "F16"] {
             assert!(gate.passes(text), "{text}");
         }
         assert!(!gate.passes("16 of 20, an F-16 and H₂O"));
-        let feature = hash(b"dozens").small.wrapping_mul(PLACES[0]);
-        let mixed = (feature ^ (feature >> 15)).wrapping_mul(SPREAD);
-        gate.weights[(mixed >> (32 - BUCKETS_LOG2)) as usize] = 100;
         for text in [
             "dozens",
             "Dozens",
@@ -221,13 +331,36 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_length_is_refused() {
-        for length in [0, 3, 4, 1 << BUCKETS_LOG2] {
-            let error = Gate::parse(&vec![0; length]).unwrap_err();
-            assert_eq!(
-                error.to_string(),
-                format!("gate.bin has {length} bytes, wanted 131076")
-            );
+    fn a_file_without_its_tensors_is_refused() {
+        assert!(Gate::parse(Vec::new()).is_err());
+        let error = Gate::parse(
+            serialize::<_, TensorView<'_>, [(&str, TensorView<'_>); 0]>([], None).unwrap(),
+        );
+        assert_eq!(
+            error.err().unwrap().to_string(),
+            "there is no tensor \"capitals.weight\", wanted one of shape [3, 32]"
+        );
+    }
+
+    /// The shipped gate scores words as the program that trained it does.
+    #[test]
+    fn scores_are_those_of_pytorch() {
+        let gate = Gate::parse(include_bytes!(
+            "../../models/claimex-gate-1/gate.safetensors"
+        ))
+        .unwrap();
+        let reference: BTreeMap<String, Vec<f32>> =
+            serde_json::from_str(include_str!("../../tests/golden/gate/reference.json")).unwrap();
+        assert!(reference.len() > 5);
+        for (sentence, wanted) in &reference {
+            let scores: Vec<f32> = gate.scores(sentence).collect();
+            assert_eq!(scores.len(), wanted.len(), "{sentence}");
+            for (score, wanted) in scores.iter().zip(wanted) {
+                assert!(
+                    (score - wanted).abs() < 1e-3,
+                    "{sentence}: {score} is not {wanted}"
+                );
+            }
         }
     }
 }

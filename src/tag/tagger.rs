@@ -116,7 +116,7 @@ impl Tagger {
             );
             return Err(Error::new(ErrorKind::Model, message));
         }
-        let gate = bundle.gate.as_deref().map(Gate::parse).transpose()?;
+        let gate = bundle.gate.map(Gate::parse).transpose()?;
         let weights = Weights::parse(bundle.weights)?;
         let level = Level::detect();
         Ok(Self {
