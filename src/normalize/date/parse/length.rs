@@ -196,8 +196,8 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         *at = number;
         return Some((Quantity::Exact(value), decimal));
     }
-    // `a single night`; `a night` is one in particular.
-    let single = at.word_ahead(1) == Some(Word::Single);
+    // `a single night`, `a night`; `a night in June` is one in particular.
+    let single = at.word_ahead(1) == Some(Word::Single) || at.tokens().len() == 2;
     let unit = match ahead.word() {
         Some(Word::Part(Part::Night)) => single,
         Some(word) => is_unit(word) || word == Word::Fiscal,

@@ -40,11 +40,13 @@ pub(super) fn parse(tokens: &[Token], text: &str, settings: Settings) -> Option<
             Kind::Word(Word::Unit(_) | Word::Units(_) | Word::Plural | Word::Ordinal(2))
         )
     });
-    // `one night`, `a single night`
+    // `one night`, `a single night`, `a night`
     let units = units
         || tokens.windows(2).any(|pair| {
-            matches!(pair[0].kind, Kind::Word(Word::Numeral | Word::Single))
-                && pair[1].kind == Kind::Word(Word::Part(Part::Night))
+            matches!(
+                pair[0].kind,
+                Kind::Word(Word::Numeral | Word::Single | Word::Article)
+            ) && pair[1].kind == Kind::Word(Word::Part(Part::Night))
         });
     recurrence::recurrence(cursor, settings)
         .or_else(|| stopwatch(cursor))

@@ -116,9 +116,17 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             at.step(1);
             unit
         }
+        // `a week ago` is a day too, `two weeks ago` a week.
+        (_, Unit::Week) if origin == Origin::Published && sign == -1 && is_one(quantity) => {
+            return shift(point, quantity, sign, Unit::Week, Origin::Day(0));
+        }
         (_, unit) => unit,
     };
     shift(point, quantity, sign, unit, origin)
+}
+
+fn is_one(quantity: Quantity) -> bool {
+    quantity == Quantity::Exact(Decimal::ONE)
 }
 
 /// Counts `quantity` units from `origin`, to the side of `sign`; `false` if the point is counted from one already.

@@ -34,11 +34,15 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
         Origin::Stated => from_stated(steps, shift.unit, ground)?,
         Origin::Day(days) => {
             let Some(published) = ground.published else {
-                return Some(Calendar::PartOfDay(None, None, None));
+                return Some(unknown(shift.unit));
             };
-            let months = steps.checked_mul(if shift.unit == Unit::Year { 12 } else { 1 })?;
             let day = published.checked_add(days.days()).ok()?;
-            Calendar::Day(day.checked_add(months.months()).ok()?)
+            let length = match shift.unit {
+                Unit::Week => steps.weeks(),
+                Unit::Year => steps.checked_mul(12)?.months(),
+                _ => steps.months(),
+            };
+            Calendar::Day(day.checked_add(length).ok()?)
         }
         Origin::Named => {
             if matches!(shift.unit, Unit::Second | Unit::Minute | Unit::Hour) {
