@@ -23,7 +23,7 @@ run() { # NAME PROGRAM OPTIONS...: unless NAME is made
 teaches() { # NAME OPTIONS...: a training run with what all of them share
     local name=$1
     shift
-    run "$name" train.py --extra "${articles[@]}" --threads "$threads" --step-tokens 1500 --attributes-weight 0.4 --arguments-weight 0.7 "$@"
+    run "$name" train.py --extra "${articles[@]}" --threads "$threads" --step-tokens 1500 --attributes-weight 0.4 --arguments-weight 0.7 --names 0.4 --hide 0.1 "$@"
 }
 
 # Spans first, from the base model; then everything, ever slower; the last two are averaged.

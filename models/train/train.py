@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 
 import augment
 import evaluate
+import names
 from corpus import encode, read_documents, sentences_of
 from export import read_weights, save
 from network import agreement_loss, attribute_loss, base_directory, from_base, pointer_loss, pruned_tokenizer, span_loss
@@ -176,13 +177,14 @@ def parameter_groups(model, rate, head_rate):
     return [{"params": parameters, "lr": lr, "weight_decay": decay} for (lr, decay), parameters in groups.items()]
 
 
-def chosen_sentences(sentences, press, lessons, options, rng):
+def chosen_sentences(sentences, press, lessons, known, options, rng):
     """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons; in other styles."""
     documents = sorted({s["document"] for s in sentences})
     kept = set(rng.sample(documents, round(options.share * len(documents))))
     taught = rng.sample(lessons, min(len(lessons), int(options.pseudo_share * (len(sentences) + len(press)))))
     seen = [s for s in sentences if s["document"] in kept] + press + taught
-    return [augment.augmented(rng, s, options.augment) for s in seen]
+    renamed = [augment.with_edits(s, known.edits(rng, s, options.names)) for s in seen]
+    return [augment.augmented(rng, s, options.augment) for s in renamed]
 
 
 def train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log):
@@ -190,8 +192,11 @@ def train(model, teacher, tokenizer, sentences, press, lessons, held_out, option
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
 
+    known, mask = names.Names(sentences + press), tokenizer.token_to_id("[MASK]")
+
     def plan():
-        features = [encode(tokenizer, s, options.max_tokens) for s in chosen_sentences(sentences, press, lessons, options, rng)]
+        features = [encode(tokenizer, s, options.max_tokens) for s in chosen_sentences(sentences, press, lessons, known, options, rng)]
+        features = [names.hide(rng, f, mask, options.hide) for f in features]
         return steps(features, options.step_tokens, rng)
 
     total = options.epochs * len(plan())
@@ -257,6 +262,8 @@ def arguments_of_command_line():
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
     parser.add_argument("--augment", type=float, default=0.35, help="share of claims rewritten in an epoch")
+    parser.add_argument("--names", type=float, default=0.0, help="share of the names among arguments exchanged in an epoch")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of the words outside mentions hidden in an epoch")
     parser.add_argument("--tags-weight", type=float, default=5.0)
     parser.add_argument("--attributes-weight", type=float, default=0.2)
     parser.add_argument("--arguments-weight", type=float, default=0.5)
