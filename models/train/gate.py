@@ -65,12 +65,12 @@ def gold_sentences(paths):
                 yield document["text"][start:end], [(c["start"] - start, c["end"] - start) for c in document["claims"] if start <= c["start"] < end]
 
 
-def rewritten_sentences(paths, random):
+def rewritten_sentences(paths, generator):
     """The same with amounts, counts and dates in other presses' styles."""
     for path in paths:
         for document in read(path):
             for sentence in sentences_of(document):
-                sentence = augment.augmented(random, sentence, 0.6)
+                sentence = augment.augmented(generator, sentence, 0.6)
                 yield sentence["text"], [(c["start"], c["end"]) for c in sentence["claims"]]
 
 

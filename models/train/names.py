@@ -36,7 +36,7 @@ class Names:
     def edits(self, random, sentence, share):
         """(start, end, new) for about `share` of the sentence's names, from left to right."""
         spans = sorted(exchangeable(sentence).items())
-        return [(*span, random.choice(self.of_role[role])) for span, role in spans if random.random() < share]
+        return [(*span, random.choice(self.of_role[role])) for span, role in spans if self.of_role[role] and random.random() < share]
 
 
 def hide(random, features, mask, share):

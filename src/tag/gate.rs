@@ -11,7 +11,7 @@ use std::array;
 
 use super::looks::is_currency_sign;
 use super::weights::{Table, Weights};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Rows that the hash of a word's letters chooses from are 2 to this power.
 const ROWS_LOG2: u32 = 14;
@@ -93,17 +93,22 @@ impl Gate {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Model`](crate::ErrorKind::Model) if it is no such file or lacks a tensor of its name and shape.
+    /// [`ErrorKind::Model`] if it is no such file, lacks a tensor of its name and shape, or its threshold is no number.
     pub(super) fn parse(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
         let weights = Weights::parse(bytes)?;
         let capitals = weights.matrix("capitals.weight", 3, WIDTH)?;
+        let threshold = weights.vector("threshold", 1)?[0];
+        if !threshold.is_finite() {
+            let message = format!("tensor \"threshold\" is {threshold}, wanted a number");
+            return Err(Error::new(ErrorKind::Model, message));
+        }
         Ok(Self {
             letters: weights.table("letters.weight", 1 << ROWS_LOG2, WIDTH)?,
             capitals: array::from_fn(|row| array::from_fn(|at| capitals[[row, at]])),
             first: Convolution::new(&weights, "first")?,
             second: Convolution::new(&weights, "second")?,
             score: vector(&weights, "score.weight")?,
-            threshold: weights.vector("threshold", 1)?[0],
+            threshold,
         })
     }
 

@@ -116,7 +116,9 @@ impl Tagger {
             );
             return Err(Error::new(ErrorKind::Model, message));
         }
-        let gate = bundle.gate.map(Gate::parse).transpose()?;
+        let gate = bundle.gate.map(Gate::parse).transpose().map_err(|cause| {
+            Error::new(ErrorKind::Model, "gate.safetensors cannot be read").caused_by(cause)
+        })?;
         let weights = Weights::parse(bundle.weights)?;
         let level = Level::detect();
         Ok(Self {

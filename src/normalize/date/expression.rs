@@ -149,8 +149,10 @@ pub(super) enum Division {
     WeekOf,
     /// Saturday and Sunday of a week.
     Weekend,
-    /// `the same period`: the part of a year that was told last.
+    /// `the same quarter`: the part of a year that was told last.
     Same,
+    /// `the same period`, `the same months`: the same, or the months of a year that were told last.
+    SamePeriod,
 }
 
 /// A distance from an origin.

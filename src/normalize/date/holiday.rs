@@ -109,7 +109,6 @@ const HOLIDAYS: &[(&str, Rule)] = &[
     ("st patricks day", Rule::Fixed(3, 17)),
     ("st stephens day", Rule::Fixed(12, 26)),
     ("st valentines day", Rule::Fixed(2, 14)),
-    ("tet", Rule::Listed(LUNAR_NEW_YEAR)),
     ("thanksgiving day", Rule::Thanksgiving(0)),
     ("thanksgiving", Rule::Thanksgiving(0)),
     ("trinity sunday", Rule::Easter(56)),

@@ -21,11 +21,9 @@ pub(super) fn leading<'mention>(
     };
     let first = tokens.first()?.kind;
     let second = tokens.get(1).map(|token| token.kind);
-    // `a hundred`
-    if first == Kind::Word(Word::Article) && second == Some(Kind::Word(Word::Numeral)) {
-        return Some((number::read(text(2))?, 2));
-    }
-    if !is_number(first) {
+    // The article belongs to `a hundred`.
+    let article = first == Kind::Word(Word::Article) && second == Some(Kind::Word(Word::Numeral));
+    if !is_number(first) && !article {
         return None;
     }
     if let (Kind::Digits(value, _), None | Some(Kind::Word(Word::Unit(_) | Word::Units(_)))) =

@@ -184,17 +184,17 @@ impl Layer {
     fn project(&self, rows: &[f32], sources: &[usize], first: usize, workspace: &mut Workspace) {
         let quantized = &mut workspace.quantized;
         let query_key_value = fit(&mut workspace.query_key_value, 3 * rows.len());
-        if sources.is_empty() {
-            self.query_key_value
-                .apply(self.level, rows, query_key_value, quantized);
-            return;
-        }
         let hidden = self.query_key_value.inputs();
         let source = |row: usize| {
             sources[row]
                 .checked_sub(first)
                 .filter(|&source| source < row)
         };
+        if (0..sources.len()).all(|row| source(row).is_none()) {
+            self.query_key_value
+                .apply(self.level, rows, query_key_value, quantized);
+            return;
+        }
         workspace.distinct.clear();
         for (row, numbers) in rows.chunks_exact(hidden).enumerate() {
             if source(row).is_none() {

@@ -184,16 +184,16 @@ fn amount(at: &mut Cursor<'_>) -> Option<(Quantity, bool)> {
         return None;
     }
     // The article belongs to `a hundred`.
-    let mut number = ahead;
+    let mut start = ahead;
     let read = number::leading(ahead.tokens(), |count| ahead.text(count)).or_else(|| {
-        number = *at;
+        start = *at;
         number::leading(at.tokens(), |count| at.text(count))
     });
     if let Some((value, count)) = read {
         let decimal = matches!(ahead.ahead(1), Some(Kind::Dot)) && count == 3;
-        number.step(count);
-        half_a(&mut number);
-        *at = number;
+        start.step(count);
+        half_a(&mut start);
+        *at = start;
         return Some((Quantity::Exact(value), decimal));
     }
     // `a single night`, `a night`; `a night in June` is one in particular.

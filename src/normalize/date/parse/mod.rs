@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 use self::cursor::Cursor;
 use self::length::Lengths;
-use super::expression::{Expression, Part, Quantity};
+use super::expression::{Expression, Part, Point, Quantity};
 use super::lex::{Kind, Token};
 use super::word::{Word, is_any};
 
@@ -100,8 +100,17 @@ fn length(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
     if counted && is_any(at.text(1), &["of", "in"]) {
         at.step(1);
         let whole = point::point(at, settings, false)?;
-        let stretch = whole.day.is_none() && whole.weekday.is_none() && whole.clock.is_none();
-        at = at.with(if stretch { &[] } else { at.tokens() });
+        let named = Point {
+            month: whole.month,
+            year: whole.year,
+            division: whole.division,
+            aim: whole.aim,
+            ..Point::default()
+        };
+        if whole != named {
+            return None;
+        }
+        at = at.with(&[]);
     }
     at.is_done().then_some(match lengths {
         Lengths::One(length) => Expression::Length(length),

@@ -65,9 +65,10 @@ pub(super) fn point(cursor: Cursor<'_>, settings: Settings, bare_day: bool) -> O
     // `the next afternoon, September 18`, `Friday week, December 7`: the day by its name says it all.
     let counted = match point.shift {
         Some(shift) => match shift.origin {
-            Origin::Stated | Origin::Published => shift.unit == Unit::Day,
+            Origin::Stated => shift.unit == Unit::Day,
             Origin::Named => point.aim == Some(Aim::Coming) && point.weekday.is_some(),
-            Origin::Day(_) => false,
+            // `yesterday, February 14` needs no guess of the year.
+            Origin::Published | Origin::Day(_) => false,
         },
         None => false,
     };
@@ -141,8 +142,8 @@ fn one_of(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         _ => return false,
     };
     at.step(1);
-    let within = is_any(at.text(1), &["in", "of"]) && at.ahead(1).is_some_and(names_stretch);
-    let last = at.word() == Some(Word::Last) && at.ahead(1).is_some_and(names_stretch);
+    let within = is_any(at.text(1), &["in", "of"]) && at.ahead(1).is_some_and(begins_stretch);
+    let last = at.word() == Some(Word::Last) && at.ahead(1).is_some_and(begins_stretch);
     if within {
         at.step(1);
     }
@@ -150,8 +151,8 @@ fn one_of(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     (one || single) && (within || last)
 }
 
-/// Whether the token names a month or year.
-fn names_stretch(kind: Kind) -> bool {
+/// Whether the token is a month, a year, or the word before one.
+fn begins_stretch(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Word(Word::Month(_) | Word::Last) | Kind::Digits(1000..3000, 4)
@@ -266,6 +267,11 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
             *edged = true;
             true
         }
+        // `the summer season`; the end or a day of a season is at no known place.
+        Some(Word::Unit(_)) if at.text(1).eq_ignore_ascii_case("season") => {
+            at.step(1);
+            matches!(point.division, Some(Division::Season(_)))
+        }
         Some(Word::Unit(unit)) => {
             let mut ahead = *at;
             ahead.step(1);
@@ -290,21 +296,18 @@ fn edge(at: &mut Cursor<'_>, point: &mut Point, edged: &mut bool) -> bool {
     }
 }
 
-/// `the night before`, `the Friday after`: beside the day last told.
+/// `the night before`, `the Friday after`, `the summer before`: beside the day last told.
 fn beside(point: &mut Point, before: bool) -> bool {
     if point.shift.is_some() || point.day.is_some() {
         return point.shift.is_some();
     }
-    if point.weekday.is_some() {
+    if point.weekday.is_some() || matches!(point.division, Some(Division::Season(_))) {
         let aim = if before {
             Aim::Previous
         } else {
             Aim::Following
         };
         return fill(&mut point.aim, aim);
-    }
-    if let Some(Division::Season(_)) = point.division {
-        return fill(&mut point.year, Year::Stated(if before { -1 } else { 1 }));
     }
     let days = if before { -1 } else { 1 };
     point.part.is_some() && fill(&mut point.shift, days_from(days, Origin::Stated))

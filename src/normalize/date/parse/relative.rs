@@ -39,8 +39,8 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
         }
         return fill(&mut point.shift, days_from(days, Origin::Published));
     }
-    if year_ago_part(at) {
-        return fill(&mut point.division, Division::Same);
+    if let Some(same) = year_ago_part(at) {
+        return fill(&mut point.division, same);
     }
     let prior =
         at.text(1).eq_ignore_ascii_case("prior") && matches!(at.word_ahead(1), Some(Word::Unit(_)));
@@ -99,9 +99,10 @@ pub(super) fn relative(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             | Word::Unit(Unit::Month | Unit::Quarter | Unit::Week)
             | Word::Units(Unit::Month),
         )) if aim == Aim::That && ahead.tokens().len() > 1 => {
+            let same = same_as(ahead.word());
             ahead.step(1);
             *at = ahead;
-            fill(&mut point.division, Division::Same)
+            fill(&mut point.division, same)
         }
         // `the last week of May` is a part of May.
         Some(Kind::Word(Word::Unit(Unit::Week)))
@@ -168,18 +169,27 @@ fn is_within(mut at: Cursor<'_>) -> bool {
 }
 
 /// `year-ago quarter`, `year-earlier period`.
-fn year_ago_part(at: &mut Cursor<'_>) -> bool {
+fn year_ago_part(at: &mut Cursor<'_>) -> Option<Division> {
+    let part = at.word_ahead(3);
     let fits = matches!(at.word(), Some(Word::Unit(Unit::Year)))
         && at.ahead(1) == Some(Kind::Dash)
         && matches!(at.word_ahead(2), Some(Word::Ago | Word::Earlier))
         && matches!(
-            at.word_ahead(3),
+            part,
             Some(Word::Period | Word::Unit(Unit::Quarter | Unit::Month))
         );
     if fits {
         at.step(4);
     }
-    fits
+    fits.then(|| same_as(part))
+}
+
+/// What `the same` and the word mean: of a period it is not said how long it is.
+fn same_as(word: Option<Word>) -> Division {
+    match word {
+        Some(Word::Period | Word::Units(_)) => Division::SamePeriod,
+        _ => Division::Same,
+    }
 }
 
 fn aim(word: Word) -> Option<Aim> {

@@ -8,7 +8,7 @@ use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
 use crate::normalize::date::expression::{Aim, Expression, Length, PARTS, Point, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::Word;
+use crate::normalize::date::word::{Word, is_any};
 
 /// Reads all of the tokens as a part of a longer time.
 pub(super) fn share(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
@@ -75,12 +75,15 @@ fn until(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
         Some(Lengths::Two(..)) => return None,
         None => single(&mut at)?,
     };
+    // `the week to 9 January` is over then; `a week to 9 January` is left until then.
+    let weekly = is_any(cursor.text(1), &["the"])
+        && is_any(cursor.with(&tokens[place..]).text(1), &["to"])
+        && place == 2;
     let exact = matches!(length.quantity, Quantity::Exact(count) if count.is_integer());
     if !at.is_done()
         || !exact
         || matches!(length.unit, Unit::Weekend | Unit::Fortnight)
-        || (length.unit == Unit::Week
-            && (length != one(Unit::Week) || tokens[place].kind != Kind::Word(Word::To)))
+        || (length.unit == Unit::Week && !weekly)
     {
         return None;
     }

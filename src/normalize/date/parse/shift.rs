@@ -53,6 +53,8 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
     {
         return true;
     }
+    let one = at.word() == Some(Word::Article) || at.text(1).eq_ignore_ascii_case("one");
+    let alone = one && at.tokens().len() == 3 && *point == Point::default();
     let mut ahead = *at;
     let Some(Lengths::One(length)) = lengths(&mut ahead) else {
         return false;
@@ -116,17 +118,13 @@ pub(super) fn shifted(at: &mut Cursor<'_>, point: &mut Point) -> bool {
             at.step(1);
             unit
         }
-        // `a week ago` is a day too, `two weeks ago` a week.
-        (_, Unit::Week) if origin == Origin::Published && sign == -1 && is_one(quantity) => {
+        // `a week ago` and nothing else is a day too; `two weeks ago` is a week.
+        (None, Unit::Week) if alone && origin == Origin::Published => {
             return shift(point, quantity, sign, Unit::Week, Origin::Day(0));
         }
         (_, unit) => unit,
     };
     shift(point, quantity, sign, unit, origin)
-}
-
-fn is_one(quantity: Quantity) -> bool {
-    quantity == Quantity::Exact(Decimal::ONE)
 }
 
 /// Counts `quantity` units from `origin`, to the side of `sign`; `false` if the point is counted from one already.

@@ -74,7 +74,7 @@ pub(super) struct Resolved {
 pub(super) fn resolve(expression: &Expression, ground: &Ground) -> Option<Resolved> {
     match expression {
         Expression::Point(point)
-            if point.division == Some(Division::Same) && ground.months.is_some() =>
+            if point.division == Some(Division::SamePeriod) && ground.months.is_some() =>
         {
             stretch::same(point, ground)
         }
@@ -240,7 +240,13 @@ fn calendar(point: &Point, ground: &Ground) -> Option<Calendar> {
     if let Some(shift) = point.shift.filter(|_| {
         !matches!(
             point.division,
-            Some(Division::Same | Division::LastDay | Division::NthWeekday(_) | Division::Week(_))
+            Some(
+                Division::Same
+                    | Division::SamePeriod
+                    | Division::LastDay
+                    | Division::NthWeekday(_)
+                    | Division::Week(_)
+            )
         )
     }) {
         return shift::shifted(point, shift, ground);

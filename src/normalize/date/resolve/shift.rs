@@ -39,8 +39,9 @@ pub(super) fn shifted(point: &Point, shift: Shift, ground: &Ground) -> Option<Ca
             let day = published.checked_add(days.days()).ok()?;
             let length = match shift.unit {
                 Unit::Week => steps.weeks(),
+                Unit::Month => steps.months(),
                 Unit::Year => steps.checked_mul(12)?.months(),
-                _ => steps.months(),
+                _ => return None,
             };
             Calendar::Day(day.checked_add(length).ok()?)
         }

@@ -197,7 +197,7 @@ fn weeks_of(year: i16, first: bool, count: i8) -> Option<String> {
 /// `the same period of 2012`, after `the first nine months of 2013`: the same months of another year, by itself the one
 /// before.
 pub(super) fn same(point: &Point, ground: &Ground) -> Option<Resolved> {
-    let (from, to) = ground.months?;
+    let (from, to) = ground.months.filter(|_| point.shift.is_none())?;
     let year = match point.year {
         Some(year) => super::year::given(year, ground),
         None => ground

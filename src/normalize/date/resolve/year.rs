@@ -51,7 +51,7 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             let year = year.unwrap_or_else(|| nearest(first_month(season), 3, point, ground));
             Some(Calendar::Season(year, season))
         }
-        Division::Same => same_part(year, ground),
+        Division::Same | Division::SamePeriod => same_part(year, ground),
         Division::LastDay => {
             let named = Point {
                 division: None,
