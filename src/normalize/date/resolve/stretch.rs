@@ -2,8 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::year::of_same;
 use super::{Ground, Resolved, anchor, calendar, dated, day, is_full, moment};
 use crate::normalize::date::expression::{Length, Point, Quantity, Unit};
 use crate::normalize::date::moment::{Calendar, Moment, Time, monday};
@@ -198,13 +200,7 @@ fn weeks_of(year: i16, first: bool, count: i8) -> Option<String> {
 /// before.
 pub(super) fn same(point: &Point, ground: &Ground) -> Option<Resolved> {
     let (from, to) = ground.months.filter(|_| point.shift.is_none())?;
-    let year = match point.year {
-        Some(year) => super::year::given(year, ground),
-        None => ground
-            .stated
-            .and_then(|stated| stated.calendar.year())
-            .map(|year| year - 1),
-    };
+    let year = of_same(point, ground);
     let moment = Moment::from(Calendar::Month(year, Some(to)));
     let value = months_of(year, from, to);
     Some(dated(
@@ -225,14 +221,16 @@ fn months_of(year: Option<i16>, from: i8, to: i8) -> String {
     format!("{from}/{to}")
 }
 
-/// `the week to 9 January`: the seven days up to it.
-fn week_until(end: &Point, ground: &Ground) -> Option<Resolved> {
-    let moment = moment(end, ground)?;
-    let Calendar::Day(last) = moment.calendar else {
+/// `the six months to June`, `the four years to 2029`: both ends included.
+pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Resolved> {
+    let Quantity::Exact(count) = length.quantity else {
         return None;
     };
-    let first = Calendar::Day(last.checked_sub(6.days()).ok()?);
-    let value = format!("{first}/{}", moment.calendar);
+    let moment = moment(end, ground)?;
+    let value = match length.unit {
+        Unit::Week => week_to(moment.calendar)?,
+        unit => months_to(count, unit, moment.calendar)?,
+    };
     Some(dated(
         WhenKind::Date,
         value,
@@ -243,15 +241,18 @@ fn week_until(end: &Point, ground: &Ground) -> Option<Resolved> {
     ))
 }
 
-/// `the six months to June`, `the four years to 2029`: both ends included.
-pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Resolved> {
-    let Quantity::Exact(count) = length.quantity else {
+/// `the week to 9 January`: the seven days up to it.
+fn week_to(end: Calendar) -> Option<String> {
+    let Calendar::Day(last) = end else {
         return None;
     };
-    if length.unit == Unit::Week {
-        return week_until(end, ground);
-    }
-    let months = match length.unit {
+    let first = Calendar::Day(last.checked_sub(6.days()).ok()?);
+    Some(format!("{first}/{end}"))
+}
+
+/// So many months, quarters or years up to `end`.
+fn months_to(count: Decimal, unit: Unit, end: Calendar) -> Option<String> {
+    let months = match unit {
         Unit::Month => 1,
         Unit::Quarter => 3,
         Unit::Semester => 6,
@@ -263,9 +264,8 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
         .to_i32()
         .filter(|count| (1..=MOST_UNITS).contains(count))?
         * months;
-    let moment = moment(end, ground)?;
-    let quarterly = length.unit == Unit::Quarter && months == 3;
-    let value = match moment.calendar {
+    let quarterly = unit == Unit::Quarter && months == 3;
+    Some(match end {
         // `the quarter ended September 30`
         Calendar::Day(last)
             if quarterly && last.month() % 3 == 0 && last == last.last_of_month() =>
@@ -281,7 +281,7 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
             let last = Date::new(year, month, 1).ok()?;
             let first = last.checked_sub((months - 1).months()).ok()?;
             let start = Calendar::Month(Some(first.year()), Some(first.month()));
-            format!("{start}/{}", moment.calendar)
+            format!("{start}/{end}")
         }
         Calendar::Day(last) => {
             // The end of a month is an end of whole months.
@@ -292,7 +292,7 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
             } else {
                 last.checked_sub(months.months()).ok()?.tomorrow().ok()?
             };
-            format!("{}/{}", Calendar::Day(first), moment.calendar)
+            format!("{}/{end}", Calendar::Day(first))
         }
         Calendar::Year(Some(last)) => {
             let years = i16::try_from(months / 12).ok().filter(|years| *years > 0)?;
@@ -303,13 +303,5 @@ pub(super) fn until(length: &Length, end: &Point, ground: &Ground) -> Option<Res
             format!("{:04}/{last:04}", last.checked_sub(years)?)
         }
         _ => return None,
-    };
-    Some(dated(
-        WhenKind::Date,
-        value,
-        moment,
-        "length-to-end",
-        end,
-        ground,
-    ))
+    })
 }

@@ -51,7 +51,7 @@ pub(super) fn division(point: &Point, division: Division, ground: &Ground) -> Op
             let year = year.unwrap_or_else(|| nearest(first_month(season), 3, point, ground));
             Some(Calendar::Season(year, season))
         }
-        Division::Same | Division::SamePeriod => same_part(year, ground),
+        Division::Same | Division::SamePeriod => same_part(of_same(point, ground), ground),
         Division::LastDay => {
             let named = Point {
                 division: None,
@@ -227,13 +227,20 @@ fn numbered_week(number: u8, year: Option<Option<i16>>, ground: &Ground) -> Opti
     Some(Calendar::Week(Some(week.date())))
 }
 
+/// The year that `the same period of 2012` names; by itself the one before what was told last.
+pub(super) fn of_same(point: &Point, ground: &Ground) -> Option<i16> {
+    match point.year {
+        Some(year) => given(year, ground),
+        None => ground
+            .stated
+            .and_then(|stated| stated.calendar.year())
+            .map(|year| year - 1),
+    }
+}
+
 /// The part of a year that was told last, in another year.
-fn same_part(year: Option<Option<i16>>, ground: &Ground) -> Option<Calendar> {
+fn same_part(year: Option<i16>, ground: &Ground) -> Option<Calendar> {
     let stated = ground.stated?.calendar;
-    let year = match year {
-        Some(year) => year,
-        None => stated.year().map(|year| year - 1),
-    };
     match stated {
         Calendar::Month(_, month) => Some(Calendar::Month(year, month)),
         Calendar::Quarter(_, quarter) => Some(Calendar::Quarter(year, quarter)),
