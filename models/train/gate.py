@@ -57,21 +57,15 @@ def rows_of(word):
     return first, second, 2 if any(capital[1:]) else int(capital[0])
 
 
-def gold_sentences(paths):
-    """(text, its claims' stretches) of every annotated sentence."""
-    for path in paths:
-        for document in read(path):
-            for start, end in document["sentences"]:
-                yield document["text"][start:end], [(c["start"] - start, c["end"] - start) for c in document["claims"] if start <= c["start"] < end]
-
-
-def rewritten_sentences(paths, generator):
-    """The same with amounts, counts and dates in other presses' styles."""
+def gold_sentences(paths, rewriter=None):
+    """(text, its claims' stretches) of every annotated sentence; with a generator of random numbers, amounts, counts and
+    dates are in other presses' styles."""
     for path in paths:
         for document in read(path):
             for sentence in sentences_of(document):
-                sentence = augment.augmented(generator, sentence, 0.6)
-                yield sentence["text"], [(c["start"], c["end"]) for c in sentence["claims"]]
+                if rewriter is not None:
+                    sentence = augment.augmented(rewriter, sentence, 0.6)
+                yield sentence["text"], [(claim["start"], claim["end"]) for claim in sentence["claims"]]
 
 
 def raw_sentences(texts, claims, skipped, least):
@@ -261,7 +255,7 @@ def main():
         skipped = {document["id"] for path in arguments.gold for document in read(path)}
         raw = list(raw_sentences(arguments.texts, arguments.claims, skipped, arguments.least))
     away = generator.random(len(raw)) < 0.1
-    other = rewritten_sentences(arguments.gold, random.Random(arguments.seed))
+    other = gold_sentences(arguments.gold, random.Random(arguments.seed))
     other = [s for s, h in zip(other, held, strict=True) if not h and s[1]]
     learned = Sentences([s for s, h in zip(gold, held) if not h] + other + [s for s, h in zip(raw, away) if not h])
     checked = {"held-out gold": Sentences([s for s, h in zip(gold, held) if h])}

@@ -49,18 +49,29 @@ save_file(stored, HERE / "model.safetensors")
 }, indent=2, sort_keys=True) + "\n")
 
 
-def rounded(values, limit):
-    """The rows of `values`, each rounded to multiples of its largest magnitude divided by `limit`."""
-    unit = values.abs().amax(dim=-1, keepdim=True) / limit
+def rounded(values, unit):
+    """`values`, each rounded to a multiple of its row's `unit`."""
     return torch.round(values / unit) * unit
+
+
+def unit_of_activations(rows):
+    """127 units are the largest magnitude of a row."""
+    return rows.abs().amax(dim=-1, keepdim=True) / 127
+
+
+def unit_of_weights(rows):
+    """126 units are the largest sum of weights of one sign among two neighbors and the two that stand four further on."""
+    fours = rows.unflatten(-1, (-1, 2, 2, 2)).transpose(-3, -2).flatten(-2)
+    sums = torch.stack([fours.clamp(min=0).sum(-1), -fours.clamp(max=0).sum(-1)], dim=-1)
+    return sums.flatten(1).amax(dim=-1, keepdim=True) / 126
 
 
 quantized = copy.deepcopy(model)
 with torch.no_grad():
     for module in quantized.encoder.modules():
         if isinstance(module, torch.nn.Linear):
-            module.weight.copy_(rounded(module.weight, 63))
-            module.register_forward_pre_hook(lambda module, inputs: (rounded(inputs[0], 127),))
+            module.weight.copy_(rounded(module.weight, unit_of_weights(module.weight)))
+            module.register_forward_pre_hook(lambda module, inputs: (rounded(inputs[0], unit_of_activations(inputs[0])),))
 
 
 def hidden_states(model, token_ids, type_ids):

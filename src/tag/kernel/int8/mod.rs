@@ -1,9 +1,10 @@
 //! Rows of 8-bit numbers times a packed 8-bit matrix → rows of `f32`: the dense layers of the fast encoder.
 //!
-//! Weights: one scale for each output, 7 bits, -63 to 63. Activations: one scale for each row, 8 bits,
-//! stored with 128 added. Two products of 255 · 63 fit in 16 bits, so that no instruction saturates, and
-//! the integer sums are the same on every processor; what is made of them in `f32` is rounded the same
-//! way everywhere, so a row's result has the same bits on all machines and in all batches.
+//! Activations: one scale for each row, 8 bits, stored with 128 added. Weights: one scale for each output, the finest at
+//! which the products of two neighboring inputs and of the same two of the next group, added up, fit in 16 bits. So no
+//! instruction saturates, two sums of pairs are widened together, and the integer sums are the same on every processor;
+//! what is made of them in `f32` is rounded the same way everywhere, so a row's result has the same bits on all machines
+//! and in all batches.
 
 #[cfg(target_arch = "aarch64")]
 mod arm;
@@ -13,7 +14,7 @@ mod quantize;
 mod x86;
 
 pub(in crate::tag) use quantize::QuantizedRows;
-use quantize::quantize_weights;
+use quantize::{groups_of, quantize_weights};
 
 use super::Level;
 use super::level::Instructions;
@@ -76,7 +77,7 @@ impl PackedMatrix {
             inputs,
             outputs,
             panels,
-            lines: vec![Line([0; PANEL * GROUP]); count * inputs.div_ceil(GROUP)],
+            lines: vec![Line([0; PANEL * GROUP]); count * groups_of(inputs)],
             scales: vec![[0.0; PANEL]; count],
             corrections: vec![[0; PANEL]; count],
             biases: vec![[0.0; PANEL]; count],
@@ -85,7 +86,7 @@ impl PackedMatrix {
 
     /// Sets what `output` takes from each input, `[inputs]`, and its bias.
     pub(in crate::tag) fn set_output(&mut self, output: usize, weights: &[f32], bias: f32) {
-        let groups = self.inputs.div_ceil(GROUP);
+        let groups = groups_of(self.inputs);
         let mut quantized = vec![[0_i8; GROUP]; groups];
         let (panel, place) = (output / PANEL, output % PANEL);
         quantize_weights(
@@ -151,7 +152,7 @@ impl PackedMatrix {
         tile: impl Fn([&[[u8; GROUP]]; ROWS], Slab<'_, PANELS>, &mut Sums<ROWS, PANELS>),
     ) {
         assert_eq!(self.panels, PANELS, "layout of the weights");
-        let groups = self.inputs.div_ceil(GROUP);
+        let groups = groups_of(self.inputs);
         let count = rows.scales().len();
         let (lines, _) = self.lines.as_chunks::<PANELS>();
         let (scales, _) = self.scales.as_chunks::<PANELS>();
