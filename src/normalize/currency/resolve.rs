@@ -10,8 +10,11 @@ use crate::value::Currency;
 /// How many times more than the default's a rival's evidence must be, for a name that has a default.
 const RIVAL_FACTOR: u32 = 1;
 
-/// The least evidence that sets a default aside.
+/// The least evidence that sets a default aside for which something speaks too.
 const RIVAL_LEAST: u32 = 4;
+
+/// The same where nothing speaks for the default.
+const LONE_RIVAL_LEAST: u32 = 2;
 
 /// How much a place in the mention's own sentence outweighs one elsewhere.
 const SENTENCE_WEIGHT: u32 = 8;
@@ -132,7 +135,10 @@ fn meant(
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     match (default, best) {
         (Some(default), Some((found, rival))) => {
-            let needed = RIVAL_LEAST.max(RIVAL_FACTOR.saturating_mul(evidence(default)));
+            let needed = match evidence(default) {
+                0 => LONE_RIVAL_LEAST,
+                known => RIVAL_LEAST.max(RIVAL_FACTOR.saturating_mul(known)),
+            };
             Some(if found >= needed { rival } else { default })
         }
         (Some(default), None) => Some(default),
