@@ -132,7 +132,14 @@ fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, us
     let joint = tokens.get(end)?;
     let joined = joint.kind == Kind::Dash || joint.is_word("of") || joint.is_word("in");
     let at = end + usize::from(joined);
-    let name = currency::name(tokens.get(at..)?)?;
+    let direct = currency::name(tokens.get(at..)?).map(|name| (name, at));
+    let (name, at) = direct.or_else(|| {
+        let at = at + usize::from(is_one_of(tokens.get(at)?, &OF_AN_ISSUE));
+        Some((
+            currency::name(tokens.get(at..)?).filter(|name| !name.letter)?,
+            at,
+        ))
+    })?;
     let (name, after) = with_nation_behind(tokens, name, at + name.length);
     // A name that stands before digits may belong to them: `$20 $30`, `$20-R$30`.
     let belongs_to_next = tokens
@@ -168,6 +175,12 @@ fn with_nation_behind(tokens: &[Token<'_>], name: Name, end: usize) -> (Name, us
     }
 }
 
+/// Words between an article and the name of a currency that leave it one: `a single rupee`, `one red cent`.
+const OF_ONE: [&str; 5] = ["brass", "red", "single", "solitary", "symbolic"];
+
+/// Words between a number and the name of its currency: `4 billion old zlotys`.
+const OF_AN_ISSUE: [&str; 4] = ["gold", "new", "old", "silver"];
+
 /// `a dollar`, `a single rupee`, `another dime`: one, where the name of a currency follows; `half a cent`.
 fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
     if tokens.first()?.is_word("half") {
@@ -181,20 +194,38 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         };
         return Some((Quantity::Number(half), length + 1));
     }
-    let article = ["a", "an", "another"]
+    let first = tokens.first()?;
+    let article = ["a", "an", "another", "any"]
         .iter()
-        .any(|word| tokens.first().is_some_and(|token| token.is_word(word)));
-    let length = 1 + usize::from(tokens.get(1)?.is_word("single"));
+        .any(|word| first.is_word(word));
+    let adjectives = tokens
+        .iter()
+        .skip(1)
+        .take_while(|token| is_one_of(token, &OF_ONE));
+    let length = 1 + adjectives.count();
     let name = currency::name(tokens.get(length..)?)?;
-    let last = tokens.get(length + name.length - 1)?;
+    let end = length + name.length;
+    let last = tokens.get(end - 1)?;
+    // `another SAR 4bn` is no riyal.
+    if tokens
+        .get(end)
+        .is_some_and(|next| next.kind == Kind::Digits)
+    {
+        return None;
+    }
     let number = Number {
         value: Decimal::ONE,
         scale: None,
         last_scale: None,
         length,
     };
-    let spelled = last.text.len() > 2 && !WORDS.iter().any(|word| last.is_word(word));
-    (article && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
+    let spelled = length > 1 || (last.text.len() > 2 && !is_one_of(last, &WORDS));
+    let counted = article || (first.is_word("one") && length > 1);
+    (counted && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
+}
+
+fn is_one_of(token: &Token<'_>, words: &[&str]) -> bool {
+    words.iter().any(|word| token.is_word(word))
 }
 
 /// `million-dollar`: one million, where the name of a currency follows.

@@ -9,7 +9,7 @@ use crate::normalize::token::{Kind, Token};
 use crate::value::Qualifier;
 
 /// Words that may stand around a number without a currency and leave it an amount.
-const FILLERS: [&str; 13] = [
+const FILLERS: [&str; 19] = [
     "a",
     "additional",
     "addition",
@@ -20,8 +20,14 @@ const FILLERS: [&str; 13] = [
     "extra",
     "from",
     "further",
+    "it",
+    "more",
+    "of",
+    "ones",
     "sum",
+    "that",
     "the",
+    "them",
     "total",
 ];
 
