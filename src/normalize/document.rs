@@ -2,6 +2,9 @@
 //!
 //! Each kind of mention has its own reader; this file only hands them the words and what stands around them.
 
+use rust_decimal::Decimal;
+
+use super::money::{Counted, counted};
 use super::{Around, DateMention, Setting, count, dates, money, on, repair};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
@@ -10,6 +13,9 @@ use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
+
+/// What follows the price of one thing, which is no millions: `275 a kilo`, `829 to the dollar`.
+const RATES: [&str; 5] = ["a ", "an ", "each", "per ", "to the "];
 
 /// Hundredths of a whole.
 const HUNDRED: f64 = 100.0;
@@ -151,8 +157,45 @@ fn with_more(reading: Option<Reading<Value>>, more: f64) -> Option<Reading<Value
     })
 }
 
+/// What the sum at `at` counts in if it is a bare number: what the sum before it does, in its own sentence or the one before,
+/// else the currency itself. `None` if it is none.
+fn unit_of_bare(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    setting: &Setting,
+    at: usize,
+) -> Option<Decimal> {
+    let counted_at = |mention: &Mention| {
+        let around = around(document, sentences, mention);
+        counted(document.slice(mention.span), around, setting)
+    };
+    let mention = mentions
+        .get(at)
+        .filter(|mention| mention.label == Label::Money)?;
+    if counted_at(mention)? != Counted::Bare {
+        return None;
+    }
+    let after = around(document, sentences, mention).after.trim_start();
+    let is_rate = RATES.iter().any(|rate| after.starts_with(rate));
+    let near = |before: &&Mention| mention.sentence <= before.sentence + 1;
+    let converts = |before: &&Mention| {
+        let text = document.text.get(..before.span.start);
+        text.is_some_and(|text| text.ends_with('('))
+    };
+    let before = mentions.iter().take(at).rev().take(REACH).take_while(near);
+    before
+        .filter(|before| before.label == Label::Money && !converts(before))
+        .find_map(|before| match counted_at(before) {
+            Some(Counted::In(unit)) => Some(unit),
+            _ => None,
+        })
+        .filter(|unit| *unit < Decimal::ONE || !is_rate)
+        .or(Some(Decimal::ONE))
+}
+
 /// Reads sums that name no currency, and stand in a sentence that names none, in that of the sums around
-/// them. A sum in brackets converts another one, and is nobody's neighbor; a vague one stays without.
+/// them; and bare numbers in what the sum before them counts in. A sum in brackets converts another one, and is nobody's neighbor; a vague one stays without.
 fn name_bare_sums(
     document: &Document,
     sentences: &[Sentence],
@@ -168,13 +211,24 @@ fn name_bare_sums(
         _ => None,
     };
     for (at, mention) in mentions.iter().enumerate() {
-        let bare = values.get(at).and_then(|valued| valued.reading.as_ref());
-        let bare = bare.is_some_and(
-            |reading| matches!(&reading.value, Value::Money(money) if money.currency.is_none() && money.amount.qualifier != Qualifier::Vague),
-        );
-        if !bare {
+        if mention.label != Label::Money || is_joined(values, at, mention) {
             continue;
         }
+        let reading = values.get(at).and_then(|valued| valued.reading.as_ref());
+        let unnamed = reading.is_some_and(
+            |reading| matches!(&reading.value, Value::Money(money) if money.currency.is_none() && money.amount.qualifier != Qualifier::Vague),
+        );
+        let alone = reading.is_none_or(|reading| reading.rule == "number-alone");
+        let unit = if alone {
+            unit_of_bare(document, sentences, mentions, &setting, at)
+        } else {
+            None
+        };
+        let unread = reading.is_none() && unit.is_some();
+        if !unnamed && !unread && unit.is_none_or(|unit| unit == Decimal::ONE) {
+            continue;
+        }
+        setting.count_in(unit.unwrap_or(Decimal::ONE));
         // The nearer a sum, the more it says; of equals the first that was seen, which stands before.
         let mut votes: Vec<(Currency, usize)> = Vec::new();
         let mut count = |neighbors: &mut dyn Iterator<Item = usize>| {
@@ -194,16 +248,24 @@ fn name_bare_sums(
         let most = votes
             .into_iter()
             .reduce(|most, next| if next.1 > most.1 { next } else { most });
-        let Some((found, _)) = most else {
-            continue;
-        };
-        setting.stand_beside(found);
+        if let Some((found, _)) = most {
+            setting.stand_beside(found);
+        }
         let around = around(document, sentences, mention);
         let reading = money(document.slice(mention.span), around, &setting);
         if let (Some(valued), Some(reading)) = (values.get_mut(at), reading) {
+            valued.span = Some(mention.span);
             valued.reading = Some(reading.map(Value::Money));
         }
     }
+}
+
+/// Whether the coins at `at` were made one with the sum before them.
+fn is_joined(values: &[Valued], at: usize, coins: &Mention) -> bool {
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| values.get(before)?.span);
+    before.is_some_and(|whole| whole.contains(coins.span))
 }
 
 /// A date mention at the stretch that was read, and its value.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use self::item::Item;
 use self::naming::currency;
-use self::reach::cut_off;
+use self::reach::{beside, cut_off};
 use self::sums::{Link, Sums, sums};
 use super::bound::{is_disputed, verb_bound};
 use super::currency::Choice;
@@ -68,6 +68,40 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
     Some(reading)
 }
 
+/// What a sum is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// The number is all there is: `forty`, which may go on from `$38 million`.
+    Bare,
+    /// What one of its number is worth in the currency: a million in `$38 million`, a hundredth in `30 cents`.
+    In(Decimal),
+}
+
+/// What the last sum of `text` is counted in; `None` where it is vague, or is no sum.
+pub(super) fn counted(text: &str, around: Around<'_>, setting: &Setting) -> Option<Counted> {
+    let tokens = tokens(text);
+    let sums = sums(&tokens, setting)?;
+    let context = Context { around, setting };
+    let (item, _) = sums.items.last()?;
+    let number = item.quantity.number()?;
+    let magnitude = number
+        .last_scale
+        .filter(|scale| *scale >= Decimal::ONE_THOUSAND);
+    let named = sums.items.iter().any(|(item, _)| item.name().is_some());
+    let beside = beside(context).filter(|_| !named);
+    if !named && beside.is_none() && magnitude.is_none() && number.value < Decimal::ONE_THOUSAND {
+        return (!sums.leftover).then_some(Counted::Bare);
+    }
+    let named = if named {
+        currency(item, None, &sums, context)
+    } else {
+        beside
+    };
+    let worth = named.map_or(Decimal::ONE, |choice| choice.worth);
+    let scale = magnitude.unwrap_or(Decimal::ONE);
+    Some(Counted::In(scale.checked_mul(worth)?))
+}
+
 /// Whether this is a Conference of the Parties, such as `COP27`, and not a few of Colombia's pesos.
 fn is_conference(text: &str) -> bool {
     let number = text.strip_prefix("COP").unwrap_or_default();
@@ -109,9 +143,15 @@ fn single(
     // A decimal with neither currency nor magnitude is a price only by what its neighbors say.
     let unsaid =
         number.is_some_and(|number| number.scale.is_none() && !number.value.fract().is_zero());
-    if item.name().is_none() && unsaid {
+    if item.name().is_none() && unsaid && context.setting.nearest().is_none() {
         return None;
     }
+    let unit = if item.name().is_none() {
+        context.setting.unit()
+    } else {
+        Decimal::ONE
+    };
+    let worth = worth.checked_mul(unit)?;
     let amount = bounded(item.quantity, worth, bound.unwrap_or(Qualifier::Exact))?;
     let magnitude = number.is_some_and(|number| number.scale.is_some());
     let rule = match (
@@ -128,7 +168,7 @@ fn single(
         (_, false, false, false) => "number-alone",
         (_, false, true, false) => "number-magnitude-alone",
     };
-    Some(reading(amount, choice, rule, false))
+    Some(reading(amount, choice, rule, unit != Decimal::ONE))
 }
 
 /// Two sums: a range, or a whole with its coins.

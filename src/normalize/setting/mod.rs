@@ -6,6 +6,8 @@ mod signs;
 
 pub(in crate::normalize) use signs::{Kind, each_sign};
 
+use rust_decimal::Decimal;
+
 use super::currency::TABLE;
 use super::number::Grouping;
 use crate::value::Currency;
@@ -30,7 +32,7 @@ const DOLLAR: &str = "$";
 const CONVERSION_BYTES: usize = 40;
 
 /// What a document as a whole says about its money and its numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Setting {
     /// By row of the currency table.
     evidence: Vec<Evidence>,
@@ -38,6 +40,8 @@ pub struct Setting {
     homes: Vec<(usize, usize)>,
     /// The row of the currency of the amount nearest to the one that is read next.
     nearest: Option<usize>,
+    /// What a bare number that is read next counts in.
+    unit: Decimal,
     /// How its numbers part thousands.
     pub(in crate::normalize) grouping: Grouping,
 }
@@ -69,6 +73,7 @@ impl Setting {
             evidence: vec![Evidence::default(); TABLE.rows.len()],
             homes: Vec::new(),
             nearest: None,
+            unit: Decimal::ONE,
             grouping: grouping::grouping(text),
         };
         let mut bare_before = false;
@@ -129,6 +134,17 @@ impl Setting {
     pub fn stand_beside(&mut self, currency: Currency) {
         let mut rows = TABLE.rows.iter();
         self.nearest = rows.position(|row| row.currency == Some(currency));
+    }
+
+    /// Tells what a number that names neither a currency nor a magnitude counts in: that of the amount that it goes on
+    /// from, a million where `$38 million were asked for and forty paid`, a hundredth behind `30 cents`.
+    pub fn count_in(&mut self, unit: Decimal) {
+        self.unit = unit;
+    }
+
+    /// What a bare number counts in.
+    pub(in crate::normalize) fn unit(&self) -> Decimal {
+        self.unit
     }
 
     /// The row of the currency of the nearest amount of the document, where it is known.
