@@ -120,8 +120,34 @@ pub(in crate::normalize) fn is_disputed(before: &str) -> bool {
     last.is_some_and(|last| DISPUTES.iter().any(|word| last.eq_ignore_ascii_case(word)))
 }
 
+/// Words that turn a verb of passing a bound around: `will not exceed`.
+const NEGATIONS: [&str; 7] = [
+    "cannot", "hardly", "never", "not", "rarely", "scarcely", "seldom",
+];
+
+/// Those who pass laws, not bounds: `Senate passes $7bn for schools`.
+const LEGISLATORS: [&str; 9] = [
+    "assembly",
+    "congress",
+    "council",
+    "deputies",
+    "house",
+    "lawmakers",
+    "mps",
+    "parliament",
+    "senate",
+];
+
 /// The bound that a verb at the end of `before`, the words in front of a mention, puts on it.
 pub(in crate::normalize) fn verb_bound(before: &str) -> Option<Qualifier> {
-    let last = before.trim_end().rsplit(char::is_whitespace).next()?;
-    bound(&tokens(last), Side::Verb).map(|(qualifier, _)| qualifier)
+    let mut words = before.split_whitespace().rev();
+    let (qualifier, _) = bound(&tokens(words.next()?), Side::Verb)?;
+    let subject = words.next().unwrap_or_default();
+    let is_any = |list: &[&str]| list.iter().any(|word| subject.eq_ignore_ascii_case(word));
+    let negated = is_any(&NEGATIONS) || subject.ends_with("n't") || subject.ends_with("n\u{2019}t");
+    match qualifier {
+        _ if is_any(&LEGISLATORS) => None,
+        Qualifier::MoreThan if negated => Some(Qualifier::AtMost),
+        qualifier => Some(qualifier),
+    }
 }

@@ -50,7 +50,10 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
             let reading = match mention.label {
                 Label::Money => {
                     // Only a document that speaks of money is searched for its currencies.
-                    let setting = setting.get_or_insert_with(|| Setting::of(&document.text));
+                    let setting = setting.get_or_insert_with(|| {
+                        let year = document.published.map(|date| date.year());
+                        Setting::of(&document.text).published_in(year)
+                    });
                     money(text, around, setting).map(|reading| reading.map(Value::Money))
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),

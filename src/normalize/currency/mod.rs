@@ -16,6 +16,15 @@ pub(in crate::normalize) use table::{Candidate, TABLE, Unit};
 /// The most tokens that a name takes: `new Taiwan dollars`, `U.A.E. dirhams`.
 const MOST_TOKENS: usize = 5;
 
+/// Where a sign stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::normalize) enum Side {
+    /// In front of a number: a currency.
+    Front,
+    /// Behind it: coins.
+    Behind,
+}
+
 /// A currency's name in a mention.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::normalize) struct Name {
@@ -29,21 +38,39 @@ pub(in crate::normalize) struct Name {
     pub(in crate::normalize) sign: bool,
     /// What a letter in front of its code multiplies by: a million in `30 MUSD`.
     pub(in crate::normalize) times: Decimal,
+    /// Where a sign of coins is a currency's too, which of them its place makes it: `¢2.3bn`, `50¢`.
+    pub(in crate::normalize) side: Option<Side>,
     /// How many tokens it takes.
     pub(in crate::normalize) length: usize,
 }
 
 impl Name {
+    /// The same name at that side of its number.
+    pub(in crate::normalize) fn standing(self, side: Side) -> Self {
+        let placed = Self {
+            side: Some(side).filter(|_| self.sign),
+            ..self
+        };
+        if placed.candidates().next().is_some() {
+            placed
+        } else {
+            self
+        }
+    }
+
     /// The currencies that it may mean, in the table's order.
     pub(in crate::normalize) fn candidates(
         &self,
     ) -> impl Iterator<Item = Candidate> + Clone + use<> {
-        let nation = self.nation;
+        let (nation, side) = (self.nation, self.side);
         self.unit
             .candidates
             .iter()
             .copied()
             .filter(move |candidate| nation.is_none_or(|rows| rows.contains(&candidate.row)))
+            .filter(move |candidate| {
+                side.is_none_or(|side| (side == Side::Front) == (candidate.worth == Decimal::ONE))
+            })
     }
 }
 
@@ -93,6 +120,7 @@ fn prefixed_code(token: &Token<'_>) -> Option<Name> {
         nation: None,
         letter: false,
         sign: false,
+        side: None,
         times,
         length: 1,
     })
@@ -120,6 +148,7 @@ fn unit(tokens: &[Token<'_>]) -> Option<Name> {
                 unit,
                 nation: None,
                 sign: at == 0 && token.kind == Kind::Symbol,
+                side: None,
                 times: Decimal::ONE,
                 letter: key.as_bytes().len() == 1 && token.kind == Kind::Word,
                 length: at + 1,

@@ -34,9 +34,14 @@ pub(in crate::normalize) struct Choice {
 }
 
 impl Choice {
-    /// The code; `None` where the currency cannot be told, or has none.
-    pub(in crate::normalize) fn currency(&self) -> Option<Currency> {
-        self.row.and_then(|row| TABLE.rows.get(row)?.currency)
+    /// The code that it had in the year of `setting`; `None` where the currency cannot be told, or has none.
+    pub(in crate::normalize) fn currency(&self, setting: &Setting) -> Option<Currency> {
+        let row = TABLE.rows.get(self.row?)?;
+        let before = setting.year().and_then(|year| row.predecessor(year));
+        match before {
+            Some(before) => TABLE.rows.get(before)?.currency,
+            None => row.currency,
+        }
     }
 }
 

@@ -57,6 +57,17 @@ pub(in crate::normalize) struct Row {
     pub(in crate::normalize) currency: Option<Currency>,
     /// Whether it is no longer legal tender.
     historic: bool,
+    /// The last years of the currencies that had its name before it, and their rows, in order.
+    predecessors: Vec<(i16, usize)>,
+}
+
+impl Row {
+    /// The currency that its name meant in `year`; `None` if itself.
+    pub(in crate::normalize) fn predecessor(&self, year: i16) -> Option<usize> {
+        let mut predecessors = self.predecessors.iter();
+        let (_, row) = predecessors.find(|(last, _)| year <= *last)?;
+        Some(*row)
+    }
 }
 
 /// The currencies and all their names.
@@ -86,6 +97,7 @@ impl Table {
     fn parse(currencies: &'static str, places: &'static str) -> Self {
         let mut table = Self::default();
         let mut codes = FxHashMap::default();
+        let mut successors = Vec::new();
         for line in currencies.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
@@ -94,9 +106,17 @@ impl Table {
                 [column(), column(), column(), column()].map(entries);
             let row = table.rows.len();
             codes.insert(code, row);
+            if let Some((successor, year)) = status
+                .strip_prefix("historic ")
+                .and_then(|status| status.split_once(' '))
+                && let Ok(year) = year.parse()
+            {
+                successors.push((successor, year, row));
+            }
             table.rows.push(Row {
                 currency: code.parse().ok().filter(|_| code != NO_CURRENCY),
-                historic: status == "historic",
+                historic: status.starts_with("historic"),
+                predecessors: Vec::new(),
             });
             table.add(code, row, Decimal::ONE, WORDS.contains(&code));
             for name in names {
@@ -128,6 +148,15 @@ impl Table {
                     .entry(Key::of(place).as_bytes().to_vec())
                     .or_default();
                 rows.push(row);
+            }
+        }
+        successors.sort_unstable_by_key(|(_, year, _)| *year);
+        for (successor, year, row) in successors {
+            let successor = codes
+                .get(successor)
+                .and_then(|row| table.rows.get_mut(*row));
+            if let Some(successor) = successor {
+                successor.predecessors.push((year, row));
             }
         }
         for line in places.lines().filter(|line| !line.starts_with('#')) {

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::normalize::currency::{self, Candidate, Name};
+use crate::normalize::currency::{self, Candidate, Name, Side};
 use crate::normalize::number::{Grouping, Number, Part, Suffixes, number, part};
 use crate::normalize::quantity::{Quantity, quantity};
 use crate::normalize::token::{Kind, Token};
@@ -69,14 +69,17 @@ impl Item {
 /// The sum that begins at `start`.
 pub(super) fn item(tokens: &[Token<'_>], start: usize, grouping: Grouping) -> Option<Item> {
     let rest = tokens.get(start..)?;
-    let before = currency::name(rest).filter(|name| {
-        let next = rest.get(name.length);
-        let digits = next.is_some_and(|token| matches!(token.kind, Kind::Digits | Kind::Vulgar));
-        let upper = rest
-            .first()
-            .is_some_and(|token| !token.text.starts_with(char::is_lowercase));
-        !name.letter || (digits && upper)
-    });
+    let before = currency::name(rest)
+        .map(|name| name.standing(Side::Front))
+        .filter(|name| {
+            let next = rest.get(name.length);
+            let digits =
+                next.is_some_and(|token| matches!(token.kind, Kind::Digits | Kind::Vulgar));
+            let upper = rest
+                .first()
+                .is_some_and(|token| !token.text.starts_with(char::is_lowercase));
+            !name.letter || (digits && upper)
+        });
     let country = glued_country(rest).filter(|_| before.is_none());
     if before.is_none() && country.is_none() && is_part_of_a_word(tokens, start) {
         return None;
@@ -134,12 +137,15 @@ fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, us
     let at = end + usize::from(joined);
     let direct = currency::name(tokens.get(at..)?).map(|name| (name, at));
     let (name, at) = direct.or_else(|| {
-        let at = at + usize::from(is_one_of(tokens.get(at)?, &OF_AN_ISSUE));
+        let adjective = tokens.get(at)?;
+        let skipped = is_one_of(adjective, &OF_AN_ISSUE) || is_one_of(adjective, &OF_ONE);
+        let at = at + usize::from(skipped);
         Some((
             currency::name(tokens.get(at..)?).filter(|name| !name.letter)?,
             at,
         ))
     })?;
+    let name = name.standing(Side::Behind);
     let (name, after) = with_nation_behind(tokens, name, at + name.length);
     // A name that stands before digits may belong to them: `$20 $30`, `$20-R$30`.
     let belongs_to_next = tokens
@@ -220,8 +226,7 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         length,
     };
     let spelled = length > 1 || (last.text.len() > 2 && !is_one_of(last, &WORDS));
-    let counted = article || (first.is_word("one") && length > 1);
-    (counted && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
+    (article && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
 }
 
 fn is_one_of(token: &Token<'_>, words: &[&str]) -> bool {

@@ -4,6 +4,7 @@
 mod item;
 mod naming;
 mod reach;
+mod shillings;
 mod sums;
 
 use rust_decimal::Decimal;
@@ -11,14 +12,15 @@ use rust_decimal::Decimal;
 use self::item::Item;
 use self::naming::currency;
 use self::reach::{beside, cut_off};
+use self::shillings::shillings;
 use self::sums::{Link, Sums, sums};
-use super::bound::{is_disputed, verb_bound};
+use super::bound::{Side, bound, is_disputed, verb_bound};
 use super::currency::Choice;
 use super::quantity::{Quantity, bounded, double, may_share_thousands, range};
 use super::setting::Setting;
 use super::token::{Kind, Token, tokens};
 use super::{Around, Context};
-use crate::value::{Amount, Inferred, Money, Qualifier, Reading};
+use crate::value::{Amount, Currency, Inferred, Money, Qualifier, Reading};
 
 /// The amount of money that `text`, a mention's verbatim stretch, says. A verb in front of it (`topped`)
 /// bounds it too; a currency that the mention leaves open is taken from what stands around it in its
@@ -50,6 +52,9 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
     {
         tokens = rest;
     }
+    if let Some(reading) = old_money(tokens) {
+        return Some(reading);
+    }
     let sums = sums(tokens, setting)?;
     let mut reading = match &sums.items[..] {
         [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),
@@ -65,6 +70,19 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
     {
         *amount = Amount::qualified(qualifier, value);
     }
+    Some(reading)
+}
+
+/// Pounds, shillings and pence, perhaps bounded: `more than 3s 6d`.
+fn old_money(tokens: &[Token<'_>]) -> Option<Reading<Money>> {
+    let (qualifier, length) = bound(tokens, Side::Before).unwrap_or((Qualifier::Exact, 0));
+    let pounds = double(shillings(tokens.get(length..)?)?)?;
+    let money = Money {
+        amount: Amount::qualified(qualifier, pounds),
+        currency: Some(Currency::GBP),
+    };
+    let mut reading = Reading::plain(money, "shillings-and-pence");
+    reading.inferred.push(Inferred::Currency);
     Some(reading)
 }
 
@@ -168,7 +186,13 @@ fn single(
         (_, false, false, false) => "number-alone",
         (_, false, true, false) => "number-magnitude-alone",
     };
-    Some(reading(amount, choice, rule, unit != Decimal::ONE))
+    Some(reading(
+        amount,
+        choice,
+        context.setting,
+        rule,
+        unit != Decimal::ONE,
+    ))
 }
 
 /// Two sums: a range, or a whole with its coins.
@@ -189,14 +213,26 @@ fn pair(
         && let Some(value) = with_coins(first, second, worth(first)?, worth(second)?)
     {
         let amount = Amount::qualified(first_bound.unwrap_or(Qualifier::Exact), double(value)?);
-        return Some(reading(amount, choice, "whole-and-coins", false));
+        return Some(reading(
+            amount,
+            choice,
+            context.setting,
+            "whole-and-coins",
+            false,
+        ));
     }
     let (low, high) = match (first.quantity, second.quantity) {
         (Quantity::Number(low), Quantity::Number(high)) => (low, high),
         // `hundreds of thousands to millions of dollars` is at least the first.
         (Quantity::Vague(_), _) if link == Link::To => {
             let amount = bounded(first.quantity, worth(second)?, Qualifier::Exact)?;
-            return Some(reading(amount, choice, "vague-quantity", false));
+            return Some(reading(
+                amount,
+                choice,
+                context.setting,
+                "vague-quantity",
+                false,
+            ));
         }
         _ => return None,
     };
@@ -237,7 +273,7 @@ fn pair(
         "range"
     };
     let amount = Amount::range(double(low)?, double(high)?);
-    Some(reading(amount, choice, rule, shared))
+    Some(reading(amount, choice, context.setting, rule, shared))
 }
 
 /// `20 dollars and 43 cents`, `15 dollars 50`: a whole with what is less than one of it.
@@ -260,10 +296,16 @@ fn with_coins(first: &Item, second: &Item, worth: Decimal, coin: Decimal) -> Opt
 }
 
 /// The reading of an amount.
-fn reading(amount: Amount, choice: Choice, rule: &'static str, shared: bool) -> Reading<Money> {
+fn reading(
+    amount: Amount,
+    choice: Choice,
+    setting: &Setting,
+    rule: &'static str,
+    shared: bool,
+) -> Reading<Money> {
     let money = Money {
         amount,
-        currency: choice.currency(),
+        currency: choice.currency(setting),
     };
     let mut reading = Reading::plain(money, rule);
     if choice.inferred && money.currency.is_some() {

@@ -32,7 +32,7 @@ const DOLLAR: &str = "$";
 const CONVERSION_BYTES: usize = 40;
 
 /// What a document as a whole says about its money and its numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Setting {
     /// By row of the currency table.
     evidence: Vec<Evidence>,
@@ -40,8 +40,10 @@ pub struct Setting {
     homes: Vec<(usize, usize)>,
     /// The row of the currency of the amount nearest to the one that is read next.
     nearest: Option<usize>,
-    /// What a bare number that is read next counts in.
-    unit: Decimal,
+    /// What a bare number that is read next counts in, where it is not the currency itself.
+    unit: Option<Decimal>,
+    /// The year that it was published in.
+    year: Option<i16>,
     /// How its numbers part thousands.
     pub(in crate::normalize) grouping: Grouping,
 }
@@ -73,7 +75,8 @@ impl Setting {
             evidence: vec![Evidence::default(); TABLE.rows.len()],
             homes: Vec::new(),
             nearest: None,
-            unit: Decimal::ONE,
+            unit: None,
+            year: None,
             grouping: grouping::grouping(text),
         };
         let mut bare_before = false;
@@ -130,6 +133,17 @@ impl Setting {
         setting
     }
 
+    /// The same of a document published in `year`: the lira of 2004 is not that of 2005.
+    #[must_use]
+    pub fn published_in(self, year: Option<i16>) -> Self {
+        Self { year, ..self }
+    }
+
+    /// The year that the document was published in, where it is known.
+    pub(in crate::normalize) fn year(&self) -> Option<i16> {
+        self.year
+    }
+
     /// Tells the currency of the amount nearest to the one that is read next, for a number that names none.
     pub fn stand_beside(&mut self, currency: Currency) {
         let mut rows = TABLE.rows.iter();
@@ -139,12 +153,12 @@ impl Setting {
     /// Tells what a number that names neither a currency nor a magnitude counts in: that of the amount that it goes on
     /// from, a million where `$38 million were asked for and forty paid`, a hundredth behind `30 cents`.
     pub fn count_in(&mut self, unit: Decimal) {
-        self.unit = unit;
+        self.unit = Some(unit);
     }
 
     /// What a bare number counts in.
     pub(in crate::normalize) fn unit(&self) -> Decimal {
-        self.unit
+        self.unit.unwrap_or(Decimal::ONE)
     }
 
     /// The row of the currency of the nearest amount of the document, where it is known.
@@ -180,18 +194,15 @@ impl Setting {
             let evidence = self.evidence_of(row);
             sign == DOLLAR && evidence.symbols > 0 && !evidence.introduced
         };
-        let signed = |row: usize| own(row) + OUTRIGHT_WEIGHT * self.evidence_of(row).symbols;
         let told = |row: usize| {
-            if told_apart(row) {
-                own(row)
+            let symbols = if told_apart(row) {
+                0
             } else {
-                signed(row)
-            }
+                self.evidence_of(row).symbols
+            };
+            own(row) + OUTRIGHT_WEIGHT * symbols
         };
-        let home = self.at_home(rivals(), told, told_apart).or_else(|| {
-            let alone = !spelled_out;
-            alone.then(|| self.at_home(rivals(), signed, |_| false))?
-        });
+        let home = self.at_home(rivals(), told, told_apart);
         Some((first, home.unwrap_or(first)))
     }
 

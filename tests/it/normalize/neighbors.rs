@@ -6,6 +6,11 @@ use claimex::{Arguments, Attributes, Document, Label, Mention, Sentence, Span};
 
 /// The values of sums: `sentences` are each a sentence and the sums in it, parted by ` | `.
 fn read(sentences: &[(&str, &str)]) -> Vec<Option<(String, bool)>> {
+    read_of(None, sentences)
+}
+
+/// The same of a document published on a day such as `2004-05-06`.
+fn read_of(published: Option<&str>, sentences: &[(&str, &str)]) -> Vec<Option<(String, bool)>> {
     let mut text = String::new();
     let (mut spans, mut mentions) = (Vec::new(), Vec::new());
     for (sentence, sums) in sentences {
@@ -28,7 +33,7 @@ fn read(sentences: &[(&str, &str)]) -> Vec<Option<(String, bool)>> {
         });
         text.push(' ');
     }
-    let document = Document::new("fund", text, None);
+    let document = Document::new("fund", text, published.and_then(|day| day.parse().ok()));
     normalize(&document, &spans, &mentions)
         .into_iter()
         .map(|valued| {
@@ -107,5 +112,92 @@ fn a_currency_and_its_coins_are_one_sum() {
             .map(|value| value.as_ref().map(|(value, _)| value.as_str()))
             .collect();
         assert_eq!(found, wanted, "{sentence}");
+    }
+}
+
+#[test]
+fn a_bare_number_counts_in_what_the_sum_before_it_counts_in() {
+    for (sentence, sums, wanted) in [
+        (
+            "They asked for $38 million and got forty.",
+            "$38 million | forty",
+            "exact 40000000..40000000 USD",
+        ),
+        (
+            "Of €15bn some 9.5 is for roads.",
+            "€15bn | 9.5",
+            "exact 9500000000..9500000000 EUR",
+        ),
+        (
+            "A litre costs 34 cents, up from 31.",
+            "34 cents | 31",
+            "exact 0.31..0.31 USD",
+        ),
+        (
+            "The state lent 20bn francs and capped rice at 275 a kilo.",
+            "20bn francs | 275",
+            "exact 275..275",
+        ),
+        (
+            "It paid $2 million, and $30 at the gate, then 40.",
+            "$30 | 40",
+            "exact 40..40 USD",
+        ),
+        (
+            "They paid $2 million for 1,500 in all.",
+            "$2 million | 1,500",
+            "exact 1500..1500 USD",
+        ),
+    ] {
+        let found = read(&[(sentence, sums)]);
+        let found = found[1].as_ref().map(|(value, _)| value.as_str());
+        assert_eq!(found, Some(wanted), "{sentence}");
+    }
+}
+
+#[test]
+fn a_name_means_the_currency_of_its_time() {
+    for (published, wanted) in [
+        ("2004-12-31", "exact 5..5 TRL"),
+        ("2005-01-02", "exact 5..5 TRY"),
+    ] {
+        let found = read_of(
+            Some(published),
+            &[("A tea in Ankara costs 5 Turkish lira.", "5 Turkish lira")],
+        );
+        assert_eq!(
+            found[0].as_ref().map(|(value, _)| value.as_str()),
+            Some(wanted)
+        );
+    }
+    for (published, wanted) in [
+        ("2007-03-01", "VEB"),
+        ("2012-03-01", "VEF"),
+        ("2020-03-01", "VES"),
+    ] {
+        let found = read_of(Some(published), &[("It costs 5 bolivars.", "5 bolivars")]);
+        let found = found[0].as_ref().map(|(value, _)| value.clone());
+        assert_eq!(found, Some(format!("exact 5..5 {wanted}")));
+    }
+}
+
+#[test]
+fn a_verb_of_passing_bounds_unless_it_is_denied_or_a_law_is_passed() {
+    for (sentence, sum, wanted) in [
+        ("Losses exceed $5bn.", "$5bn", "more_than 5000000000.. USD"),
+        (
+            "Losses will not exceed $5bn.",
+            "$5bn",
+            "at_most ..5000000000 USD",
+        ),
+        (
+            "The Senate passes $5bn for schools.",
+            "$5bn",
+            "exact 5000000000..5000000000 USD",
+        ),
+    ] {
+        let found = read(&[(sentence, sum)]);
+        let found = found[0].as_ref().map(|(value, _)| value.as_str());
+        assert_eq!(found, Some(wanted), "{sentence}");
     }
 }

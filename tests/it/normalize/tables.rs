@@ -44,7 +44,7 @@ fn rows<'a>(
 
 #[test]
 fn currencies_are_tidy_and_complete() {
-    let mut active = Vec::new();
+    let (mut active, mut codes, mut successors) = (Vec::new(), Vec::new(), Vec::new());
     let mut starred: BTreeMap<String, String> = BTreeMap::new();
     for (at, cells) in rows("currencies.tsv", CURRENCIES, 6) {
         assert!(
@@ -52,10 +52,16 @@ fn currencies_are_tidy_and_complete() {
             "{at}: `{}` is no code",
             cells[0]
         );
-        match cells[1] {
-            "active" => active.push(cells[0]),
-            status => assert_eq!(status, "historic", "{at}: unknown status"),
+        match cells[1].split(' ').collect::<Vec<_>>()[..] {
+            ["active"] => active.push(cells[0]),
+            ["historic"] => {}
+            ["historic", successor, year] => {
+                assert!(year.parse::<i16>().is_ok(), "{at}: `{year}` is no year");
+                successors.push((at.clone(), successor));
+            }
+            _ => panic!("{at}: unknown status `{}`", cells[1]),
         }
+        codes.push(cells[0]);
         for list in &cells[2..] {
             let entries: Vec<_> = list.split("; ").collect();
             let sorted = entries.windows(2).all(|pair| pair[0] < pair[1]);
@@ -89,6 +95,12 @@ fn currencies_are_tidy_and_complete() {
                 );
             }
         }
+    }
+    for (at, successor) in successors {
+        assert!(
+            codes.contains(&successor),
+            "{at}: `{successor}` is no code of the table"
+        );
     }
     assert_eq!(
         active,
