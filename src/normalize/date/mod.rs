@@ -23,11 +23,12 @@ mod word;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 
 pub use self::on::on;
 pub use self::repair::repair;
 
-use self::expression::{Expression, Length, PARTS, Point, Quantity};
+use self::expression::{Clock, Expression, Length, PARTS, Point, Quantity};
 use self::lex::Kind;
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
@@ -81,8 +82,12 @@ pub fn dates(
                 Some(expression) => expression,
                 None => {
                     inferred_order = false;
-                    let number = number_alone(&tokens)?;
-                    number_before(number, text, &mentions[place..], settings, &mut tokens)?
+                    let hour = hour_alone(&tokens, words, settings);
+                    number_alone(&tokens)
+                        .and_then(|number| {
+                            number_before(number, text, &mentions[place..], settings, &mut tokens)
+                        })
+                        .or(hour)?
                 }
             };
             if let Expression::Point(Point {
@@ -171,6 +176,23 @@ fn number_before(
             })),
             _ => None,
         })
+}
+
+/// A number alone that is the hour: at `ten`, until `11`.
+fn hour_alone(tokens: &[lex::Token], words: &str, settings: Settings) -> Option<Expression> {
+    let (hour, length) = number::leading(tokens, |_| words)?;
+    let hour = hour.to_i8().filter(|hour| (1..=12).contains(hour))?;
+    let alone = settings.timed && length == tokens.len();
+    alone.then_some(Expression::Point(Point {
+        clock: Some(Clock {
+            hour,
+            minute: 0,
+            second: None,
+            dotted: false,
+            settled: false,
+        }),
+        ..Point::default()
+    }))
 }
 
 /// The year that years of two digits lie near in an article without a date.

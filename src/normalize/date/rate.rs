@@ -54,15 +54,18 @@ pub(super) fn is_timed(text: &str, span: Span) -> bool {
 }
 
 /// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`,
-/// `[09.40] The Commons sits`.
+/// `[09.40] The Commons sits`, `09.40 The Commons sits` on a line of its own.
 fn is_stamp(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let bracketed = before.ends_with('[');
-    let before = before.trim_end_matches('[');
-    let opens = before.is_empty() || before.ends_with('\n');
+    let before = before.trim_end_matches(['[', ' ']);
     let after = text.get(span.end..).unwrap_or_default();
     let after = after.trim_start_matches(' ');
-    opens && (bracketed || after.starts_with(['—', '–', '-', ':', '|']))
+    let parted = after.starts_with(['—', '–', '-', ':', '|']);
+    let begins = after.starts_with(char::is_uppercase);
+    let opens_line = before.is_empty() || before.ends_with('\n');
+    let opens_sentence = before.ends_with(['.', '!', '?', '"', '\u{201d}']);
+    (opens_line && (bracketed || parted || begins)) || (opens_sentence && parted)
 }
 
 /// Whether the mention names a train by its hour and minutes, two digits each: `the 16.42 to York`.
