@@ -121,15 +121,21 @@ pub(in crate::normalize) fn is_disputed(before: &str) -> bool {
 }
 
 /// Words that turn a verb of passing a bound around: `will not exceed`.
-const NEGATIONS: [&str; 7] = [
-    "cannot", "hardly", "never", "not", "rarely", "scarcely", "seldom",
+const NEGATIONS: [&str; 13] = [
+    "cannot", "failed", "fails", "hardly", "neither", "never", "no", "nor", "not", "rarely",
+    "seldom", "unlikely", "without",
+];
+
+/// Words that may stand between the two: `not yet exceeded`, `not expected to pass`.
+const BETWEEN: [&str; 12] = [
+    "be", "been", "ever", "even", "expected", "have", "likely", "longer", "set", "supposed", "to",
+    "yet",
 ];
 
 /// Those who pass laws, not bounds: `Senate passes $7bn for schools`.
-const LEGISLATORS: [&str; 9] = [
+const LEGISLATORS: [&str; 8] = [
     "assembly",
     "congress",
-    "council",
     "deputies",
     "house",
     "lawmakers",
@@ -141,13 +147,21 @@ const LEGISLATORS: [&str; 9] = [
 /// The bound that a verb at the end of `before`, the words in front of a mention, puts on it.
 pub(in crate::normalize) fn verb_bound(before: &str) -> Option<Qualifier> {
     let mut words = before.split_whitespace().rev();
-    let (qualifier, _) = bound(&tokens(words.next()?), Side::Verb)?;
-    let subject = words.next().unwrap_or_default();
-    let is_any = |list: &[&str]| list.iter().any(|word| subject.eq_ignore_ascii_case(word));
-    let negated = is_any(&NEGATIONS) || subject.ends_with("n't") || subject.ends_with("n\u{2019}t");
+    let verb = words.next()?;
+    let (qualifier, _) = bound(&tokens(verb), Side::Verb)?;
+    let is_any =
+        |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let subject = words.clone().next().unwrap_or_default();
+    if verb.to_lowercase().starts_with("pass") && is_any(subject, &LEGISLATORS) {
+        return None;
+    }
+    let denial = words
+        .find(|word| !is_any(word, &BETWEEN))
+        .unwrap_or_default();
+    let denied =
+        is_any(denial, &NEGATIONS) || denial.ends_with("n't") || denial.ends_with("n\u{2019}t");
     match qualifier {
-        _ if is_any(&LEGISLATORS) => None,
-        Qualifier::MoreThan if negated => Some(Qualifier::AtMost),
+        Qualifier::MoreThan if denied => Some(Qualifier::AtMost),
         qualifier => Some(qualifier),
     }
 }

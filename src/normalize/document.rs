@@ -14,8 +14,44 @@ use crate::value::{Currency, Qualifier, Reading, Value, Valued, When};
 /// How many sums on either side have a say in the currency of one that names none.
 const NEIGHBORS: usize = 6;
 
-/// What follows the price of one thing, which is no millions: `275 a kilo`, `829 to the dollar`.
-const RATES: [&str; 5] = ["a ", "an ", "each", "per ", "to the "];
+/// What follows the price of one thing: `275 a kilo`, `829 to the dollar`.
+const RATES: [&str; 9] = [
+    "a ",
+    "an ",
+    "apiece",
+    "each",
+    "for adults",
+    "for children",
+    "per ",
+    "per-",
+    "to the ",
+];
+
+/// What is priced one by one, in front of its price.
+const PRICED: [&str; 16] = [
+    "admission",
+    "apiece",
+    "bidding",
+    "each",
+    "entrance",
+    "entry",
+    "fare",
+    "fares",
+    "fee",
+    "fees",
+    "price",
+    "prices",
+    "share",
+    "shares",
+    "ticket",
+    "tickets",
+];
+
+/// Within how many words in front of it.
+const PRICED_WITHIN: usize = 6;
+
+/// How many times the number of the sum before it a bare number is at most, or the other way round, to count in the same.
+const MOST_TIMES: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 /// Hundredths of a whole.
 const HUNDRED: f64 = 100.0;
@@ -50,10 +86,8 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
             let reading = match mention.label {
                 Label::Money => {
                     // Only a document that speaks of money is searched for its currencies.
-                    let setting = setting.get_or_insert_with(|| {
-                        let year = document.published.map(|date| date.year());
-                        Setting::of(&document.text).published_in(year)
-                    });
+                    let setting = setting
+                        .get_or_insert_with(|| Setting::of(&document.text, document.published));
                     money(text, around, setting).map(|reading| reading.map(Value::Money))
                 }
                 Label::Casualty(_) => count(text, around).map(|reading| reading.map(Value::Count)),
@@ -75,7 +109,7 @@ pub fn normalize(document: &Document, sentences: &[Sentence], mentions: &[Mentio
         .collect();
     if let Some(setting) = setting {
         join_coins(document, sentences, mentions, &setting, &mut values);
-        name_bare_sums(document, sentences, mentions, setting, &mut values);
+        read_bare_sums(document, sentences, mentions, setting, &mut values);
     }
     values
 }
@@ -160,8 +194,8 @@ fn with_more(reading: Option<Reading<Value>>, more: f64) -> Option<Reading<Value
     })
 }
 
-/// What the sum at `at` counts in if it is a bare number: what the sum before it does, in its own sentence or the one before,
-/// else the currency itself. `None` if it is none.
+/// What the sum at `at` counts in if it is a bare number: what the sum before it in its sentence does (`asked for $38 million
+/// and got forty`), else the currency itself. `None` if it is no bare number.
 fn unit_of_bare(
     document: &Document,
     sentences: &[Sentence],
@@ -173,33 +207,51 @@ fn unit_of_bare(
         let around = around(document, sentences, mention);
         counted(document.slice(mention.span), around, setting)
     };
-    let mention = mentions
-        .get(at)
-        .filter(|mention| mention.label == Label::Money)?;
-    if counted_at(mention)? != Counted::Bare {
+    let mention = mentions.get(at)?;
+    let Counted::Bare(number) = counted_at(mention)? else {
         return None;
-    }
-    let after = around(document, sentences, mention).after.trim_start();
-    let is_rate = RATES.iter().any(|rate| after.starts_with(rate));
-    let near = |before: &&Mention| mention.sentence <= before.sentence + 1;
-    let converts = |before: &&Mention| {
-        let text = document.text.get(..before.span.start);
+    };
+    let Around { before, after } = around(document, sentences, mention);
+    let converts = |other: &&Mention| {
+        let text = document.text.get(..other.span.start);
         text.is_some_and(|text| text.ends_with('('))
     };
-    let before = mentions.iter().take(at).rev().take(REACH).take_while(near);
-    before
-        .filter(|before| before.label == Label::Money && !converts(before))
-        .find_map(|before| match counted_at(before) {
-            Some(Counted::In(unit)) => Some(unit),
-            _ => None,
-        })
-        .filter(|unit| *unit < Decimal::ONE || !is_rate)
-        .or(Some(Decimal::ONE))
+    let earlier = mentions.iter().take(at).rev().take(REACH);
+    let counted = earlier
+        .take_while(|other| other.sentence == mention.sentence)
+        .filter(|other| other.label == Label::Money && !converts(other))
+        .find_map(|other| match counted_at(other)? {
+            Counted::In { unit, number } => Some((unit, number)),
+            Counted::Bare(_) => None,
+        });
+    // Two decimals are cents, and what is far less than the sum before it is no part or rival of it.
+    let comparable = |other: Decimal| {
+        let (less, more) = (number.min(other), number.max(other));
+        number.scale() < 2
+            && less
+                .checked_mul(MOST_TIMES)
+                .is_some_and(|least| more <= least)
+    };
+    let unit = counted.filter(|(unit, other)| {
+        comparable(*other) && (*unit < Decimal::ONE || !is_price(before, after))
+    });
+    Some(unit.map_or(Decimal::ONE, |(unit, _)| unit))
 }
 
-/// Reads sums that name no currency, and stand in a sentence that names none, in that of the sums around
-/// them; and bare numbers in what the sum before them counts in. A sum in brackets converts another one, and is nobody's neighbor; a vague one stays without.
-fn name_bare_sums(
+/// Whether the words around a number make it the price of one thing, which is no millions: `275 a kilo`, `entry costs 20`.
+fn is_price(before: &str, after: &str) -> bool {
+    let behind = after.trim_start().to_lowercase();
+    let in_front = before.split_whitespace().rev().take(PRICED_WITHIN);
+    RATES.iter().any(|rate| behind.starts_with(rate))
+        || in_front
+            .map(str::to_lowercase)
+            .any(|word| PRICED.contains(&word.as_str()))
+}
+
+/// Reads again, by the sums around them, the sums that do not say all: those that name no currency, and stand in a sentence
+/// that names none, in the currency of their neighbors; bare numbers in what the sum before them counts in. A sum in
+/// brackets converts another one, and is nobody's neighbor; a vague one stays without a currency.
+fn read_bare_sums(
     document: &Document,
     sentences: &[Sentence],
     mentions: &[Mention],
@@ -231,7 +283,6 @@ fn name_bare_sums(
         if !unnamed && !unread && unit.is_none_or(|unit| unit == Decimal::ONE) {
             continue;
         }
-        setting.count_in(unit.unwrap_or(Decimal::ONE));
         // The nearer a sum, the more it says; of equals the first that was seen, which stands before.
         let mut votes: Vec<(Currency, usize)> = Vec::new();
         let mut count = |neighbors: &mut dyn Iterator<Item = usize>| {
@@ -251,9 +302,7 @@ fn name_bare_sums(
         let most = votes
             .into_iter()
             .reduce(|most, next| if next.1 > most.1 { next } else { most });
-        if let Some((found, _)) = most {
-            setting.stand_beside(found);
-        }
+        setting.stand_beside(most.map(|(found, _)| found), unit.unwrap_or(Decimal::ONE));
         let around = around(document, sentences, mention);
         let reading = money(document.slice(mention.span), around, &setting);
         if let (Some(valued), Some(reading)) = (values.get_mut(at), reading) {

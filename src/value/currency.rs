@@ -14,9 +14,6 @@ impl Currency {
     /// The US dollar, which a bare `$` means where nothing says otherwise.
     pub const USD: Self = Self(*b"USD");
 
-    /// The pound sterling.
-    pub const GBP: Self = Self(*b"GBP");
-
     /// The code as text.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -11,7 +11,8 @@ use crate::span::Span;
 pub enum Inferred {
     /// The currency of an ambiguous symbol or name (`$`, `pesos`), from the rest of the document.
     Currency,
-    /// The magnitude of a bare number, from the other end of its range (`$1.5-2bn`).
+    /// The magnitude of a bare number, from the other end of its range (`$1.5-2bn`) or from the sum before it (`asked for
+    /// $38 million and got forty`).
     Magnitude,
     /// The year, month, week or day of a partial date, from an anchor date.
     Date,

@@ -70,7 +70,7 @@ fn around() -> Around<'static> {
 
 #[divan::bench]
 fn money_mentions(bencher: Bencher) {
-    let setting = Setting::of("A ministry in Islamabad, Pakistan, said so.");
+    let setting = Setting::of("A ministry in Islamabad, Pakistan, said so.", None);
     bencher.counter(ItemsCount::new(MENTIONS)).bench(|| {
         MONEY
             .iter()

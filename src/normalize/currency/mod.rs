@@ -18,7 +18,7 @@ const MOST_TOKENS: usize = 5;
 
 /// Where a sign stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::normalize) enum Side {
+pub(in crate::normalize) enum Place {
     /// In front of a number: a currency.
     Front,
     /// Behind it: coins.
@@ -38,17 +38,17 @@ pub(in crate::normalize) struct Name {
     pub(in crate::normalize) sign: bool,
     /// What a letter in front of its code multiplies by: a million in `30 MUSD`.
     pub(in crate::normalize) times: Decimal,
-    /// Where a sign of coins is a currency's too, which of them its place makes it: `¢2.3bn`, `50¢`.
-    pub(in crate::normalize) side: Option<Side>,
+    /// Where a sign of coins is a currency's too, which of both its place makes it: `¢2.3bn`, `50¢`.
+    pub(in crate::normalize) place: Option<Place>,
     /// How many tokens it takes.
     pub(in crate::normalize) length: usize,
 }
 
 impl Name {
-    /// The same name at that side of its number.
-    pub(in crate::normalize) fn standing(self, side: Side) -> Self {
+    /// The same name in that place beside its number.
+    pub(in crate::normalize) fn standing(self, place: Place) -> Self {
         let placed = Self {
-            side: Some(side).filter(|_| self.sign),
+            place: Some(place).filter(|_| self.sign),
             ..self
         };
         if placed.candidates().next().is_some() {
@@ -62,14 +62,16 @@ impl Name {
     pub(in crate::normalize) fn candidates(
         &self,
     ) -> impl Iterator<Item = Candidate> + Clone + use<> {
-        let (nation, side) = (self.nation, self.side);
+        let (nation, place) = (self.nation, self.place);
         self.unit
             .candidates
             .iter()
             .copied()
             .filter(move |candidate| nation.is_none_or(|rows| rows.contains(&candidate.row)))
             .filter(move |candidate| {
-                side.is_none_or(|side| (side == Side::Front) == (candidate.worth == Decimal::ONE))
+                place.is_none_or(|place| {
+                    (place == Place::Front) == (candidate.worth == Decimal::ONE)
+                })
             })
     }
 }
@@ -120,7 +122,7 @@ fn prefixed_code(token: &Token<'_>) -> Option<Name> {
         nation: None,
         letter: false,
         sign: false,
-        side: None,
+        place: None,
         times,
         length: 1,
     })
@@ -148,7 +150,7 @@ fn unit(tokens: &[Token<'_>]) -> Option<Name> {
                 unit,
                 nation: None,
                 sign: at == 0 && token.kind == Kind::Symbol,
-                side: None,
+                place: None,
                 times: Decimal::ONE,
                 letter: key.as_bytes().len() == 1 && token.kind == Kind::Word,
                 length: at + 1,

@@ -13,8 +13,8 @@ const RIVAL_FACTOR: u32 = 1;
 /// The least evidence that sets a default aside for which something speaks too.
 const RIVAL_LEAST: u32 = 4;
 
-/// The same where nothing speaks for the default.
-const LONE_RIVAL_LEAST: u32 = 2;
+/// The same where nothing speaks for the default: a place of the rival's in the lead and one more.
+const LONE_RIVAL_LEAST: u32 = 3;
 
 /// How much a place in the mention's own sentence outweighs one elsewhere.
 const SENTENCE_WEIGHT: u32 = 8;
@@ -31,13 +31,17 @@ pub(in crate::normalize) struct Choice {
     pub(in crate::normalize) worth: Decimal,
     /// Whether the mention's own words left it open.
     pub(in crate::normalize) inferred: bool,
+    /// Whether its name may mean a currency before it.
+    pub(in crate::normalize) inherited: bool,
 }
 
 impl Choice {
-    /// The code that it had in the year of `setting`; `None` where the currency cannot be told, or has none.
+    /// Its code, or that of the currency that had its name when the document of `setting` was published; `None` where the
+    /// currency cannot be told, or has none.
     pub(in crate::normalize) fn currency(&self, setting: &Setting) -> Option<Currency> {
         let row = TABLE.rows.get(self.row?)?;
-        let before = setting.year().and_then(|year| row.predecessor(year));
+        let published = setting.published().filter(|_| self.inherited);
+        let before = published.and_then(|day| row.predecessor(day));
         match before {
             Some(before) => TABLE.rows.get(before)?.currency,
             None => row.currency,
@@ -58,6 +62,7 @@ pub(in crate::normalize) fn choose(
         row: Some(candidate.row),
         worth: candidate.worth,
         inferred,
+        inherited: candidate.inherited,
     };
     if all.next().is_none() {
         return Some(choice(first, false));
@@ -84,6 +89,7 @@ pub(in crate::normalize) fn choose(
         row: None,
         worth: first.worth,
         inferred: false,
+        inherited: false,
     })
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,8 +26,9 @@ const WORDS: [&str; 12] = [
     "ALL", "ARS", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY",
 ];
 
-/// Marks behind a name: a star for its first meaning, a dagger for a coin of the past.
-const MARKS: [char; 2] = ['*', '†'];
+/// Marks behind a name: a star for its first meaning, a dagger for a coin of the past, a double dagger for a symbol of
+/// this issue alone.
+const MARKS: [char; 3] = ['*', '†', '‡'];
 
 /// One currency that a name, symbol, code or coin may mean.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,8 @@ pub(in crate::normalize) struct Candidate {
     pub(in crate::normalize) starred: bool,
     /// Whether it is no longer in use: a currency or a coin of the past.
     pub(in crate::normalize) historic: bool,
+    /// Whether a currency before it may have had the same name.
+    pub(in crate::normalize) inherited: bool,
 }
 
 /// Everything that one name, symbol, code or coin may mean.
@@ -57,15 +61,15 @@ pub(in crate::normalize) struct Row {
     pub(in crate::normalize) currency: Option<Currency>,
     /// Whether it is no longer legal tender.
     historic: bool,
-    /// The last years of the currencies that had its name before it, and their rows, in order.
-    predecessors: Vec<(i16, usize)>,
+    /// The last days of the currencies that had its name before it, and their rows, in order.
+    predecessors: Vec<(Date, usize)>,
 }
 
 impl Row {
-    /// The currency that its name meant in `year`; `None` if itself.
-    pub(in crate::normalize) fn predecessor(&self, year: i16) -> Option<usize> {
+    /// The currency that its name meant on `day`; `None` if itself.
+    pub(in crate::normalize) fn predecessor(&self, day: Date) -> Option<usize> {
         let mut predecessors = self.predecessors.iter();
-        let (_, row) = predecessors.find(|(last, _)| year <= *last)?;
+        let (_, row) = predecessors.find(|(last, _)| day <= *last)?;
         Some(*row)
     }
 }
@@ -106,12 +110,12 @@ impl Table {
                 [column(), column(), column(), column()].map(entries);
             let row = table.rows.len();
             codes.insert(code, row);
-            if let Some((successor, year)) = status
+            if let Some((successor, last)) = status
                 .strip_prefix("historic ")
                 .and_then(|status| status.split_once(' '))
-                && let Ok(year) = year.parse()
+                && let Ok(last) = last.parse::<Date>()
             {
-                successors.push((successor, year, row));
+                successors.push((successor, last, row));
             }
             table.rows.push(Row {
                 currency: code.parse().ok().filter(|_| code != NO_CURRENCY),
@@ -150,13 +154,13 @@ impl Table {
                 rows.push(row);
             }
         }
-        successors.sort_unstable_by_key(|(_, year, _)| *year);
-        for (successor, year, row) in successors {
+        successors.sort_unstable_by_key(|(_, last, _)| *last);
+        for (successor, last, row) in successors {
             let successor = codes
                 .get(successor)
                 .and_then(|row| table.rows.get_mut(*row));
             if let Some(successor) = successor {
-                successor.predecessors.push((year, row));
+                successor.predecessors.push((last, row));
             }
         }
         for line in places.lines().filter(|line| !line.starts_with('#')) {
@@ -200,6 +204,7 @@ impl Table {
                 worth,
                 starred,
                 historic: past || name.ends_with('†'),
+                inherited: !name.ends_with('‡') && !is_code(name),
             };
             // The first meaning is looked for first, and most.
             let at = if starred { 0 } else { unit.candidates.len() };
@@ -229,6 +234,11 @@ impl Table {
             );
         }
     }
+}
+
+/// Whether `name` is an ISO code, which is one currency's only.
+fn is_code(name: &str) -> bool {
+    name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The entries of a cell of the tables.

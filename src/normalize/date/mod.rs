@@ -32,7 +32,7 @@ use self::expression::{Clock, Expression, Length, PARTS, Point, Quantity};
 use self::lex::Kind;
 use self::order::{DocumentOrder, day_month_order};
 use self::parse::Settings;
-use self::rate::{is_rate, is_timed};
+use self::rate::{is_of_the_clock, is_rate, is_timed};
 use self::story::{Story, number_alone};
 use self::word::Word;
 use crate::document::Sentence;
@@ -82,7 +82,7 @@ pub fn dates(
                 Some(expression) => expression,
                 None => {
                     inferred_order = false;
-                    let hour = hour_alone(&tokens, words, settings);
+                    let hour = hour_alone(&tokens, text, mention.span);
                     number_alone(&tokens)
                         .and_then(|number| {
                             number_before(number, text, &mentions[place..], settings, &mut tokens)
@@ -178,14 +178,20 @@ fn number_before(
         })
 }
 
+/// The hour from which nothing needs to say that it is one of the morning: `at six` is in the evening, `at seven` is not.
+/// Of the training articles' hours alone, 15 of 21 are as this has it before seven, 10 of 17 from seven on.
+const WAKING: i8 = 7;
+
 /// A number alone that is the hour: at `ten`, until `11`.
-fn hour_alone(tokens: &[lex::Token], words: &str, settings: Settings) -> Option<Expression> {
-    let (hour, length) = number::leading(tokens, |_| words)?;
-    let hour = hour.to_i8().filter(|hour| (1..=12).contains(hour))?;
-    let alone = settings.timed && length == tokens.len();
-    alone.then_some(Expression::Point(Point {
+fn hour_alone(tokens: &[lex::Token], text: &str, span: Span) -> Option<Expression> {
+    let (number, length) = number::leading(tokens, |_| span.slice(text))?;
+    let hour = Some(number)
+        .filter(|number| number.is_integer() && length == tokens.len())?
+        .to_i8()
+        .filter(|hour| (1..=12).contains(hour) && is_of_the_clock(text, span))?;
+    Some(Expression::Point(Point {
         clock: Some(Clock {
-            hour,
+            hour: if hour < WAKING { hour + 12 } else { hour },
             minute: 0,
             second: None,
             dotted: false,

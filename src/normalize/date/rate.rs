@@ -53,8 +53,16 @@ pub(super) fn is_timed(text: &str, span: Span) -> bool {
         || is_service(last, span, text)
 }
 
+/// Whether a preposition stands before the mention at `span` behind which a number alone is the hour: `until six`.
+pub(super) fn is_of_the_clock(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    is_any(last, OF_THE_CLOCK)
+}
+
 /// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`,
-/// `[09.40] The Commons sits`, `09.40 The Commons sits` on a line of its own.
+/// `[09.40] The Commons sits`, `09.40: The Commons sits` behind another sentence, and, with two digits of the hour,
+/// `09.40 The Commons sits` on a line of its own.
 fn is_stamp(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let bracketed = before.ends_with('[');
@@ -62,10 +70,10 @@ fn is_stamp(text: &str, span: Span) -> bool {
     let after = text.get(span.end..).unwrap_or_default();
     let after = after.trim_start_matches(' ');
     let parted = after.starts_with(['—', '–', '-', ':', '|']);
-    let begins = after.starts_with(char::is_uppercase);
+    let begins = after.starts_with(char::is_uppercase) && span.slice(text).find('.') == Some(2);
     let opens_line = before.is_empty() || before.ends_with('\n');
     let opens_sentence = before.ends_with(['.', '!', '?', '"', '\u{201d}']);
-    (opens_line && (bracketed || parted || begins)) || (opens_sentence && parted)
+    (opens_line && (bracketed || parted || begins)) || (opens_sentence && after.starts_with(':'))
 }
 
 /// Whether the mention names a train by its hour and minutes, two digits each: `the 16.42 to York`.
@@ -86,6 +94,9 @@ fn is_service(last: &str, span: Span, text: &str) -> bool {
 const TIMED: &[&str] = &[
     "at", "by", "until", "till", "from", "before", "after", "around", "about", "since",
 ];
+
+/// Before the hour.
+const OF_THE_CLOCK: &[&str] = &["at", "by", "until", "till"];
 
 /// Whether the word is a number in digits or words.
 fn is_count(word: &str) -> bool {

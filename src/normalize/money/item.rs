@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::normalize::currency::{self, Candidate, Name, Side};
+use crate::normalize::currency::{self, Candidate, Name, Place};
 use crate::normalize::number::{Grouping, Number, Part, Suffixes, number, part};
 use crate::normalize::quantity::{Quantity, quantity};
 use crate::normalize::token::{Kind, Token};
@@ -70,7 +70,7 @@ impl Item {
 pub(super) fn item(tokens: &[Token<'_>], start: usize, grouping: Grouping) -> Option<Item> {
     let rest = tokens.get(start..)?;
     let before = currency::name(rest)
-        .map(|name| name.standing(Side::Front))
+        .map(|name| name.standing(Place::Front))
         .filter(|name| {
             let next = rest.get(name.length);
             let digits =
@@ -138,14 +138,13 @@ fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, us
     let direct = currency::name(tokens.get(at..)?).map(|name| (name, at));
     let (name, at) = direct.or_else(|| {
         let adjective = tokens.get(at)?;
-        let skipped = is_one_of(adjective, &OF_AN_ISSUE) || is_one_of(adjective, &OF_ONE);
-        let at = at + usize::from(skipped);
-        Some((
-            currency::name(tokens.get(at..)?).filter(|name| !name.letter)?,
-            at,
-        ))
+        if !is_one_of(adjective, &OF_AN_ISSUE) && !is_one_of(adjective, &OF_ONE) {
+            return None;
+        }
+        let name = currency::name(tokens.get(at + 1..)?)?;
+        (!name.letter).then_some((name, at + 1))
     })?;
-    let name = name.standing(Side::Behind);
+    let name = name.standing(Place::Behind);
     let (name, after) = with_nation_behind(tokens, name, at + name.length);
     // A name that stands before digits may belong to them: `$20 $30`, `$20-R$30`.
     let belongs_to_next = tokens
@@ -201,9 +200,7 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         return Some((Quantity::Number(half), length + 1));
     }
     let first = tokens.first()?;
-    let article = ["a", "an", "another", "any"]
-        .iter()
-        .any(|word| first.is_word(word));
+    let article = is_one_of(first, &["a", "an", "another"]);
     let adjectives = tokens
         .iter()
         .skip(1)
@@ -212,11 +209,11 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
     let name = currency::name(tokens.get(length..)?)?;
     let end = length + name.length;
     let last = tokens.get(end - 1)?;
-    // `another SAR 4bn` is no riyal.
-    if tokens
+    // `another SAR 4bn` is no riyal, but `a dollar 50` is one and a half.
+    let before_digits = tokens
         .get(end)
-        .is_some_and(|next| next.kind == Kind::Digits)
-    {
+        .is_some_and(|next| next.kind == Kind::Digits);
+    if before_digits && !last.text.starts_with(char::is_lowercase) {
         return None;
     }
     let number = Number {

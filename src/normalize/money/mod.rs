@@ -15,12 +15,12 @@ use self::reach::{beside, cut_off};
 use self::shillings::shillings;
 use self::sums::{Link, Sums, sums};
 use super::bound::{Side, bound, is_disputed, verb_bound};
-use super::currency::Choice;
+use super::currency::{Choice, choose, name};
 use super::quantity::{Quantity, bounded, double, may_share_thousands, range};
 use super::setting::Setting;
 use super::token::{Kind, Token, tokens};
 use super::{Around, Context};
-use crate::value::{Amount, Currency, Inferred, Money, Qualifier, Reading};
+use crate::value::{Amount, Inferred, Money, Qualifier, Reading};
 
 /// The amount of money that `text`, a mention's verbatim stretch, says. A verb in front of it (`topped`)
 /// bounds it too; a currency that the mention leaves open is taken from what stands around it in its
@@ -52,15 +52,15 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
     {
         tokens = rest;
     }
-    if let Some(reading) = old_money(tokens) {
-        return Some(reading);
-    }
-    let sums = sums(tokens, setting)?;
-    let mut reading = match &sums.items[..] {
-        [(item, bound)] => single(item, *bound, &sums, Context { around, setting }),
-        [first, second] => pair(first, second, &sums, Context { around, setting }),
-        _ => None,
-    }?;
+    let context = Context { around, setting };
+    let mut reading = old_money(tokens, context).or_else(|| {
+        let sums = sums(tokens, setting)?;
+        match &sums.items[..] {
+            [(item, bound)] => single(item, *bound, &sums, context),
+            [first, second] => pair(first, second, &sums, context),
+            _ => None,
+        }
+    })?;
     let amount = &mut reading.value.amount;
     if negative {
         *amount = negated(*amount)?;
@@ -73,26 +73,37 @@ fn whole(text: &str, around: Around<'_>, setting: &Setting) -> Option<Reading<Mo
     Some(reading)
 }
 
-/// Pounds, shillings and pence, perhaps bounded: `more than 3s 6d`.
-fn old_money(tokens: &[Token<'_>]) -> Option<Reading<Money>> {
+/// Pounds, shillings and pence, perhaps bounded: `more than 3s 6d`; in the currency that `£` means in the document.
+fn old_money(tokens: &[Token<'_>], context: Context<'_>) -> Option<Reading<Money>> {
     let (qualifier, length) = bound(tokens, Side::Before).unwrap_or((Qualifier::Exact, 0));
     let pounds = double(shillings(tokens.get(length..)?)?)?;
-    let money = Money {
-        amount: Amount::qualified(qualifier, pounds),
-        currency: Some(Currency::GBP),
-    };
-    let mut reading = Reading::plain(money, "shillings-and-pence");
-    reading.inferred.push(Inferred::Currency);
-    Some(reading)
+    let pound = self::tokens("£");
+    let choice = choose(name(&pound)?.candidates(), true, context)?;
+    let amount = Amount::qualified(qualifier, pounds);
+    Some(reading(
+        amount,
+        Choice {
+            inferred: true,
+            ..choice
+        },
+        context.setting,
+        "shillings-and-pence",
+        false,
+    ))
 }
 
 /// What a sum is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counted {
     /// The number is all there is: `forty`, which may go on from `$38 million`.
-    Bare,
+    Bare(Decimal),
     /// What one of its number is worth in the currency: a million in `$38 million`, a hundredth in `30 cents`.
-    In(Decimal),
+    In {
+        /// The worth.
+        unit: Decimal,
+        /// How many of it.
+        number: Decimal,
+    },
 }
 
 /// What the last sum of `text` is counted in; `None` where it is vague, or is no sum.
@@ -108,7 +119,7 @@ pub(super) fn counted(text: &str, around: Around<'_>, setting: &Setting) -> Opti
     let named = sums.items.iter().any(|(item, _)| item.name().is_some());
     let beside = beside(context).filter(|_| !named);
     if !named && beside.is_none() && magnitude.is_none() && number.value < Decimal::ONE_THOUSAND {
-        return (!sums.leftover).then_some(Counted::Bare);
+        return (!sums.leftover).then_some(Counted::Bare(number.value));
     }
     let named = if named {
         currency(item, None, &sums, context)
@@ -117,7 +128,10 @@ pub(super) fn counted(text: &str, around: Around<'_>, setting: &Setting) -> Opti
     };
     let worth = named.map_or(Decimal::ONE, |choice| choice.worth);
     let scale = magnitude.unwrap_or(Decimal::ONE);
-    Some(Counted::In(scale.checked_mul(worth)?))
+    Some(Counted::In {
+        unit: scale.checked_mul(worth)?,
+        number: number.value.checked_div(scale)?,
+    })
 }
 
 /// Whether this is a Conference of the Parties, such as `COP27`, and not a few of Colombia's pesos.
@@ -301,7 +315,7 @@ fn reading(
     choice: Choice,
     setting: &Setting,
     rule: &'static str,
-    shared: bool,
+    magnitude_inferred: bool,
 ) -> Reading<Money> {
     let money = Money {
         amount,
@@ -311,7 +325,7 @@ fn reading(
     if choice.inferred && money.currency.is_some() {
         reading.inferred.push(Inferred::Currency);
     }
-    if shared {
+    if magnitude_inferred {
         reading.inferred.push(Inferred::Magnitude);
     }
     reading

@@ -28,6 +28,7 @@ pub(super) fn currency(
             row: neighbor(context).or(context.setting.nearest()),
             worth: Decimal::ONE,
             inferred: true,
+            inherited: true,
         };
         return (!sums.leftover).then(|| beside(context).unwrap_or_else(unnamed));
     };

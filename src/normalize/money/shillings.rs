@@ -1,5 +1,5 @@
 //! Tokens → an amount in pounds, shillings and pence, as British presses wrote it until 1971: `£5 5s.`, `3s 6d`,
-//! `sixpence`. Twelve pence were a shilling, twenty shillings a pound.
+//! `sixpence`. Twelve pence were a shilling, twenty shillings a pound. `20s` and `5d` alone may be anything.
 
 use rust_decimal::Decimal;
 
@@ -46,15 +46,16 @@ fn coin(tokens: &[Token<'_>]) -> Option<Decimal> {
         .then(|| Decimal::new(pence, 0) / Decimal::new(240, 0))
 }
 
-/// `£6 13s. 4d.`, `28s`, `8½d.`
+/// `£6 13s. 4d.`, `28s.`, `3s 6d`.
 fn written(tokens: &[Token<'_>]) -> Option<Decimal> {
-    let (mut rest, mut pounds) = match tokens {
+    let (mut rest, whole) = match tokens {
         [sign, whole, rest @ ..] if sign.text == "£" => {
-            (rest, value(std::slice::from_ref(whole))?)
+            (rest, Some(value(std::slice::from_ref(whole))?))
         }
-        _ => (tokens, Decimal::ZERO),
+        _ => (tokens, None),
     };
-    let mut found = false;
+    let mut pounds = whole.unwrap_or_default();
+    let (mut parts, mut dotted) = (0, false);
     for (unit, of_a_pound) in UNITS {
         let length = rest
             .iter()
@@ -65,12 +66,16 @@ fn written(tokens: &[Token<'_>]) -> Option<Decimal> {
             .is_some_and(|name| name.is_word(unit) && !name.spaced);
         if length > 0 && named {
             let (figure, after) = rest.split_at_checked(length)?;
-            pounds = pounds.checked_add(value(figure)? / Decimal::new(of_a_pound, 0))?;
+            let count = value(figure).filter(|count| *count < Decimal::ONE_THOUSAND)?;
+            pounds = pounds.checked_add(count / Decimal::new(of_a_pound, 0))?;
+            dotted |= after.first()?.text.ends_with('.');
             rest = after.get(1..)?;
-            found = true;
+            parts += 1;
         }
     }
-    (found && rest.is_empty()).then_some(pounds)
+    // One part alone wants the dot of its abbreviation.
+    let sure = parts > 1 || (parts == 1 && (whole.is_some() || dotted));
+    (sure && rest.is_empty()).then_some(pounds)
 }
 
 /// The number that the whole of `figure` is.

@@ -6,6 +6,7 @@ mod signs;
 
 pub(in crate::normalize) use signs::{Kind, each_sign};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::currency::TABLE;
@@ -42,8 +43,8 @@ pub struct Setting {
     nearest: Option<usize>,
     /// What a bare number that is read next counts in, where it is not the currency itself.
     unit: Option<Decimal>,
-    /// The year that it was published in.
-    year: Option<i16>,
+    /// The day that it was published on.
+    published: Option<Date>,
     /// How its numbers part thousands.
     pub(in crate::normalize) grouping: Grouping,
 }
@@ -68,15 +69,16 @@ struct Evidence {
 }
 
 impl Setting {
-    /// What `text`, a whole document, says. Linear in its length.
+    /// What `text`, a whole document, says, and when it was `published`: the lira of 2004 is not that of 2005. Linear in
+    /// its length.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, published: Option<Date>) -> Self {
         let mut setting = Self {
             evidence: vec![Evidence::default(); TABLE.rows.len()],
             homes: Vec::new(),
             nearest: None,
             unit: None,
-            year: None,
+            published,
             grouping: grouping::grouping(text),
         };
         let mut bare_before = false;
@@ -133,26 +135,17 @@ impl Setting {
         setting
     }
 
-    /// The same of a document published in `year`: the lira of 2004 is not that of 2005.
-    #[must_use]
-    pub fn published_in(self, year: Option<i16>) -> Self {
-        Self { year, ..self }
+    /// The day that the document was published on, where it is known.
+    pub(in crate::normalize) fn published(&self) -> Option<Date> {
+        self.published
     }
 
-    /// The year that the document was published in, where it is known.
-    pub(in crate::normalize) fn year(&self) -> Option<i16> {
-        self.year
-    }
-
-    /// Tells the currency of the amount nearest to the one that is read next, for a number that names none.
-    pub fn stand_beside(&mut self, currency: Currency) {
+    /// Tells what stands beside the amount that is read next, for a number that does not say it: the currency of the
+    /// nearest amounts, if they have one, and what the amount before it counts in, a million where `$38 million were asked
+    /// for and forty paid`, a hundredth behind `30 cents`.
+    pub fn stand_beside(&mut self, currency: Option<Currency>, unit: Decimal) {
         let mut rows = TABLE.rows.iter();
-        self.nearest = rows.position(|row| row.currency == Some(currency));
-    }
-
-    /// Tells what a number that names neither a currency nor a magnitude counts in: that of the amount that it goes on
-    /// from, a million where `$38 million were asked for and forty paid`, a hundredth behind `30 cents`.
-    pub fn count_in(&mut self, unit: Decimal) {
+        self.nearest = currency.and_then(|own| rows.position(|row| row.currency == Some(own)));
         self.unit = Some(unit);
     }
 

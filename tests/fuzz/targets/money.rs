@@ -13,7 +13,7 @@ fuzz_target!(|text: &str| {
     let mut parts = text.splitn(4, '\n');
     let mut part = || parts.next().unwrap_or_default();
     let (words, before, after, document) = (part(), part(), part(), part());
-    if let Some(reading) = money(words, Around { before, after }, &Setting::of(document)) {
+    if let Some(reading) = money(words, Around { before, after }, &Setting::of(document, None)) {
         let money = reading.value;
         assert!(sound::is_sound(money.amount), "{text:?}: {money}");
         assert!(sound::parses_back(&money), "{text:?}: {money}");

@@ -108,8 +108,12 @@ fn numbers_are_read() {
 #[test]
 fn money_is_read() {
     let read = |case: &Case<'_>| {
-        money(case.wording, Around::default(), &Setting::of(case.document))
-            .map(|reading| reading.value.to_string())
+        money(
+            case.wording,
+            Around::default(),
+            &Setting::of(case.document, None),
+        )
+        .map(|reading| reading.value.to_string())
     };
     check(
         "money.txt",

@@ -144,6 +144,26 @@ fn a_bare_number_counts_in_what_the_sum_before_it_counts_in() {
             "exact 40..40 USD",
         ),
         (
+            "It sold for $1.2 million; bidding had started at 500.",
+            "$1.2 million | 500",
+            "exact 500..500 USD",
+        ),
+        (
+            "Of the €900 million each family gets 150.",
+            "€900 million | 150",
+            "exact 150..150 EUR",
+        ),
+        (
+            "Worth $3 trillion, it closed at 187.15.",
+            "$3 trillion | 187.15",
+            "exact 187.15..187.15 USD",
+        ),
+        (
+            "Tickets cost £2 million in all, or 25 apiece.",
+            "£2 million | 25",
+            "exact 25..25 GBP",
+        ),
+        (
             "They paid $2 million for 1,500 in all.",
             "$2 million | 1,500",
             "exact 1500..1500 USD",
@@ -153,6 +173,16 @@ fn a_bare_number_counts_in_what_the_sum_before_it_counts_in() {
         let found = found[1].as_ref().map(|(value, _)| value.as_str());
         assert_eq!(found, Some(wanted), "{sentence}");
     }
+}
+
+#[test]
+fn a_bare_number_takes_nothing_from_another_sentence() {
+    let found = read(&[
+        ("The city has a $3 billion fund.", "$3 billion"),
+        ("A seat goes for 20.", "20"),
+    ]);
+    let found = found[1].as_ref().map(|(value, _)| value.as_str());
+    assert_eq!(found, Some("exact 20..20 USD"));
 }
 
 #[test]

@@ -115,13 +115,13 @@ proptest! {
     #[test]
     fn any_text_is_read_or_left(text in any::<String>(), before in any::<String>(), document in any::<String>()) {
         let around = Around { before: &before, after: &document };
-        let (money, count) = read(&text, around, &Setting::of(&document));
+        let (money, count) = read(&text, around, &Setting::of(&document, None));
         are_sound(money, count)?;
     }
 
     #[test]
     fn values_print_and_parse_back(text in mention()) {
-        let (money, count) = read(&text, Around::default(), &Setting::of(&text));
+        let (money, count) = read(&text, Around::default(), &Setting::of(&text, None));
         are_sound(money, count)?;
     }
 
@@ -132,7 +132,7 @@ proptest! {
         let alone = read(&text, Around::default(), &Setting::default());
         let (before, after) = (format!("{filler} "), format!(" {filler}"));
         let around = Around { before: &before, after: &after };
-        prop_assert_eq!(read(&text, around, &Setting::of(&filler)), alone);
+        prop_assert_eq!(read(&text, around, &Setting::of(&filler, None)), alone);
     }
 
     #[test]
@@ -146,7 +146,7 @@ proptest! {
 #[test]
 fn what_the_words_do_not_say_is_marked() {
     let inferred = |text: &str, document: &str| {
-        money(text, Around::default(), &Setting::of(document)).map(|reading| reading.inferred)
+        money(text, Around::default(), &Setting::of(document, None)).map(|reading| reading.inferred)
     };
     for (text, document, wanted) in [
         ("$5m", "", vec![Inferred::Currency]),

@@ -55,8 +55,13 @@ fn currencies_are_tidy_and_complete() {
         match cells[1].split(' ').collect::<Vec<_>>()[..] {
             ["active"] => active.push(cells[0]),
             ["historic"] => {}
-            ["historic", successor, year] => {
-                assert!(year.parse::<i16>().is_ok(), "{at}: `{year}` is no year");
+            ["historic", successor, last] => {
+                let day = last.parse::<jiff::civil::Date>();
+                assert!(day.is_ok(), "{at}: `{last}` is no day");
+                assert!(
+                    cells[2].is_empty() && cells[4].is_empty(),
+                    "{at}: its names and coins are its successor's"
+                );
                 successors.push((at.clone(), successor));
             }
             _ => panic!("{at}: unknown status `{}`", cells[1]),

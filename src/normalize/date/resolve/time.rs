@@ -13,24 +13,12 @@ const LATE: i8 = 20;
 /// Up to this hour a time can belong to the night before.
 const EARLY: i8 = 5;
 
-/// The hour from which nothing needs to say that it is one of the morning: `at six` is in the evening, `at seven` is not.
-const WAKING: i8 = 7;
-
 /// The time of day that `point` says.
 pub(super) fn time(point: &Point) -> Option<Time> {
     match (point.clock, point.part) {
-        (Some(clock), _) => Some(Time::Clock(hour(clock), clock.minute, clock.second)),
+        (Some(clock), _) => Some(Time::Clock(clock.hour, clock.minute, clock.second)),
         (None, Some(part)) => Some(Time::Part(part)),
         (None, None) => None,
-    }
-}
-
-/// The hour of the day that `clock` says, or most likely means.
-fn hour(clock: Clock) -> i8 {
-    if clock.settled || !(1..WAKING).contains(&clock.hour) {
-        clock.hour
-    } else {
-        clock.hour + 12
     }
 }
 
@@ -57,7 +45,7 @@ pub(super) fn own_day(point: &Point, ground: &Ground) -> Calendar {
 /// The day on which `clock` lies nearest to a time told in another zone: `8:30 p.m. (0030 UTC)` is the next.
 fn nearest(told: DateTime, clock: Clock) -> Option<Date> {
     let distance = |date: Date| {
-        let time = Time24::new(hour(clock).rem_euclid(24), clock.minute, 0, 0).ok()?;
+        let time = Time24::new(clock.hour.rem_euclid(24), clock.minute, 0, 0).ok()?;
         let apart = date
             .to_datetime(time)
             .since((jiff::Unit::Minute, told))
@@ -75,7 +63,7 @@ fn nearest(told: DateTime, clock: Clock) -> Option<Date> {
 /// The day told last, or the one after it where the morning hour follows a night.
 fn after_night(told: Moment, point: &Point) -> Calendar {
     let night = matches!(told.time, Some(Time::Part(Part::Night | Part::Overnight)));
-    let morning = point.clock.is_some_and(|clock| hour(clock) < 12);
+    let morning = point.clock.is_some_and(|clock| clock.hour < 12);
     // What began at 23:40 goes on at 00:20 of the next day.
     let late = match told.time {
         Some(Time::Clock(hour, ..)) => hour >= LATE,

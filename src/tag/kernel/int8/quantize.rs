@@ -1,6 +1,7 @@
 //! Rows of `f32` → rows of 8-bit numbers, each with its own scale.
 //!
-//! Activations become 1 to 255 with zero at 128, weights whatever keeps the sums of the slowest kernel in 16 bits.
+//! Activations become 1 to 255 with zero at 128, weights what keeps the sums that the AVX2
+//! kernel widens together in 16 bits.
 
 use super::{GROUP, ZERO_POINT};
 use crate::tag::kernel::functions::ROUNDER;
