@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::number::lowercase;
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, is_any, tokens};
 use crate::value::Qualifier;
 
 /// The table's text.
@@ -117,7 +117,7 @@ const DISPUTES: [&str; 24] = [
 /// Whether `before`, the words in front of a mention, ends in a dispute: `talks` over £6m.
 pub(in crate::normalize) fn is_disputed(before: &str) -> bool {
     let last = before.trim_end().rsplit(char::is_whitespace).next();
-    last.is_some_and(|last| DISPUTES.iter().any(|word| last.eq_ignore_ascii_case(word)))
+    last.is_some_and(|last| is_any(last, &DISPUTES))
 }
 
 /// Words that turn a verb of passing a bound around: `will not exceed`.
@@ -149,8 +149,6 @@ pub(in crate::normalize) fn verb_bound(before: &str) -> Option<Qualifier> {
     let mut words = before.split_whitespace().rev();
     let verb = words.next()?;
     let (qualifier, _) = bound(&tokens(verb), Side::Verb)?;
-    let is_any =
-        |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
     let subject = words.clone().next().unwrap_or_default();
     if verb.to_lowercase().starts_with("pass") && is_any(subject, &LEGISLATORS) {
         return None;

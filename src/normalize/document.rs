@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::money::{Counted, counted};
+use super::token::is_any;
 use super::{Around, DateMention, Setting, count, dates, money, on, repair};
 use crate::document::{Document, Sentence};
 use crate::mention::{Label, Mention};
@@ -212,14 +213,10 @@ fn unit_of_bare(
         return None;
     };
     let Around { before, after } = around(document, sentences, mention);
-    let converts = |other: &&Mention| {
-        let text = document.text.get(..other.span.start);
-        text.is_some_and(|text| text.ends_with('('))
-    };
     let earlier = mentions.iter().take(at).rev().take(REACH);
     let counted = earlier
         .take_while(|other| other.sentence == mention.sentence)
-        .filter(|other| other.label == Label::Money && !converts(other))
+        .filter(|other| other.label == Label::Money && !converts(document, other))
         .find_map(|other| match counted_at(other)? {
             Counted::In { unit, number } => Some((unit, number)),
             Counted::Bare(_) => None,
@@ -238,14 +235,21 @@ fn unit_of_bare(
     Some(unit.map_or(Decimal::ONE, |(unit, _)| unit))
 }
 
+/// Whether a bracket opens right in front of `sum`: it converts another one, and is nobody's neighbor.
+fn converts(document: &Document, sum: &Mention) -> bool {
+    let before = document.text.get(..sum.span.start);
+    before.is_some_and(|before| before.ends_with('('))
+}
+
 /// Whether the words around a number make it the price of one thing, which is no millions: `275 a kilo`, `entry costs 20`.
 fn is_price(before: &str, after: &str) -> bool {
-    let behind = after.trim_start().to_lowercase();
-    let in_front = before.split_whitespace().rev().take(PRICED_WITHIN);
-    RATES.iter().any(|rate| behind.starts_with(rate))
-        || in_front
-            .map(str::to_lowercase)
-            .any(|word| PRICED.contains(&word.as_str()))
+    let behind = after.trim_start();
+    let opens = |rate: &&str| {
+        let head = behind.get(..rate.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(rate))
+    };
+    let mut in_front = before.split_whitespace().rev().take(PRICED_WITHIN);
+    RATES.iter().any(opens) || in_front.any(|word| is_any(word, &PRICED))
 }
 
 /// Reads again, by the sums around them, the sums that do not say all: those that name no currency, and stand in a sentence
@@ -260,8 +264,8 @@ fn read_bare_sums(
 ) {
     let currency = |values: &[Valued], at: usize| match &values.get(at)?.reading.as_ref()?.value {
         Value::Money(money) => {
-            let before = document.text.get(..mentions.get(at)?.span.start)?;
-            money.currency.filter(|_| !before.ends_with('('))
+            let mention = mentions.get(at)?;
+            money.currency.filter(|_| !converts(document, mention))
         }
         _ => None,
     };

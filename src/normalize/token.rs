@@ -40,6 +40,16 @@ impl Token<'_> {
         let own = self.text.strip_suffix('.').unwrap_or(self.text);
         self.kind == Kind::Word && own.eq_ignore_ascii_case(word)
     }
+
+    /// Whether this is one of `words`, in any case, a dot behind it aside.
+    pub(in crate::normalize) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is_word(word))
+    }
+}
+
+/// Whether `word` is one of `list`, in any case.
+pub(in crate::normalize) fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
 /// The tokens of `text`, in order. Every character that is not white space is in exactly one.

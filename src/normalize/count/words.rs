@@ -4,7 +4,7 @@ use crate::normalize::token::Token;
 
 /// Whether `token` is one of `words`, in any case.
 pub(super) fn is_one_of(token: Option<&Token<'_>>, words: &[&str]) -> bool {
-    token.is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+    token.is_some_and(|token| token.is_any(words))
 }
 
 /// Whether `token` can be one person.

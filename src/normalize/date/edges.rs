@@ -1,7 +1,7 @@
 //! The ends of a stretch of words: where its words begin and end, and whether the last or the first of them, or what stands
 //! before it, shows that it was cut in the wrong place. It moves nothing.
 
-use super::word::is_any;
+use crate::normalize::token::is_any;
 use crate::span::Span;
 
 /// Words that a stretch of time neither begins nor ends with: they join it to others.

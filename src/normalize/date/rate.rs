@@ -1,7 +1,7 @@
 //! The words before a mention → what they make of it: `a year` a rate in `$13 million a year`, `7.30` a time
 //! in `at 7.30`.
 
-use super::word::is_any;
+use crate::normalize::token::is_any;
 use crate::span::Span;
 
 /// How many words back a number may stand: `10,000 tonnes of tuna a year`.

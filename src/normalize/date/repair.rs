@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::edges::{begins_joining, dangles, is_led, is_year_behind, without_marks, words};
 use super::lex::{self, Kind, Token};
 use super::order::{DocumentOrder, day_month_order};
-use super::word::{Word, is_any};
+use super::word::Word;
 use super::{DateMention, counts_from_next, parse, settings};
 use crate::document::Sentence;
+use crate::normalize::token::is_any;
 use crate::span::Span;
 use crate::value::{Reading, When};
 

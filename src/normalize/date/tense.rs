@@ -1,9 +1,9 @@
 //! The words around a date mention → whether its time lies before or after publication. A handful of cue
 //! words, nearest first; the tagger, where it speaks, knows better.
 
-use super::word::is_any;
 use crate::document::Sentence;
 use crate::mention::Outlook;
+use crate::normalize::token::is_any;
 use crate::span::Span;
 
 /// Whether the sentence looks ahead or back at `span`: the nearest cue before it decides, else the nearest

@@ -131,11 +131,6 @@ pub(super) enum Word {
     Filler,
 }
 
-/// Whether the word is one of `list`, whatever its capitals.
-pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
-}
-
 /// The meaning of `word`, which is in lower case without apostrophes; `None` if it has none in dates.
 pub(super) fn meaning(word: &str) -> Option<Word> {
     let found = WORDS.binary_search_by(|(known, _)| known.cmp(&word)).ok()?;

@@ -138,7 +138,7 @@ fn name_after(tokens: &[Token<'_>], end: usize, named: bool) -> Option<(Name, us
     let direct = currency::name(tokens.get(at..)?).map(|name| (name, at));
     let (name, at) = direct.or_else(|| {
         let adjective = tokens.get(at)?;
-        if !is_one_of(adjective, &OF_AN_ISSUE) && !is_one_of(adjective, &OF_ONE) {
+        if !adjective.is_any(&OF_AN_ISSUE) && !adjective.is_any(&OF_ONE) {
             return None;
         }
         let name = currency::name(tokens.get(at + 1..)?)?;
@@ -200,11 +200,11 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         return Some((Quantity::Number(half), length + 1));
     }
     let first = tokens.first()?;
-    let article = is_one_of(first, &["a", "an", "another"]);
+    let article = first.is_any(&["a", "an", "another"]);
     let adjectives = tokens
         .iter()
         .skip(1)
-        .take_while(|token| is_one_of(token, &OF_ONE));
+        .take_while(|token| token.is_any(&OF_ONE));
     let length = 1 + adjectives.count();
     let name = currency::name(tokens.get(length..)?)?;
     let end = length + name.length;
@@ -222,12 +222,8 @@ fn single(tokens: &[Token<'_>]) -> Option<(Quantity, usize)> {
         last_scale: None,
         length,
     };
-    let spelled = length > 1 || (last.text.len() > 2 && !is_one_of(last, &WORDS));
+    let spelled = length > 1 || (last.text.len() > 2 && !last.is_any(&WORDS));
     (article && last.kind == Kind::Word && spelled).then_some((Quantity::Number(number), length))
-}
-
-fn is_one_of(token: &Token<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| token.is_word(word))
 }
 
 /// `million-dollar`: one million, where the name of a currency follows.
@@ -268,7 +264,7 @@ fn is_part_of_a_word(tokens: &[Token<'_>], start: usize) -> bool {
                 .is_some_and(|name| {
                     name.kind == Kind::Word
                         && part(name.text).is_none()
-                        && !["to", "and", "or"].iter().any(|word| name.is_word(word))
+                        && !name.is_any(&["to", "and", "or"])
                         && currency::name(tokens.get(start - 2..start - 1).unwrap_or_default())
                             .is_none()
                 }));

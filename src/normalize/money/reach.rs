@@ -111,5 +111,5 @@ fn is_unmistakable(name: &Name) -> bool {
 }
 
 fn is_common(token: &Token<'_>) -> bool {
-    COMMON.iter().any(|word| token.is_word(word))
+    token.is_any(&COMMON)
 }

@@ -95,7 +95,7 @@ pub(super) fn sums(tokens: &[Token<'_>], setting: &Setting) -> Option<Sums> {
         sums.between |= token.is_word("between") || token.is_word("from");
         let filler = token.kind != Kind::Word
             || matches!(link, Link::To | Link::And)
-            || FILLERS.iter().any(|filler| token.is_word(filler));
+            || token.is_any(&FILLERS);
         sums.leftover |= !filler || token.is_mark("%");
         at += 1;
     }

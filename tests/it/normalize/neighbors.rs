@@ -47,6 +47,11 @@ fn read_of(published: Option<&str>, sentences: &[(&str, &str)]) -> Vec<Option<(S
         .collect()
 }
 
+/// The value of the sum at `at` among those that [`read`] found.
+fn value(found: &[Option<(String, bool)>], at: usize) -> Option<&str> {
+    found[at].as_ref().map(|(value, _)| value.as_str())
+}
+
 #[test]
 fn a_bare_sum_takes_the_currency_of_those_around_it() {
     let found = read(&[
@@ -107,10 +112,7 @@ fn a_currency_and_its_coins_are_one_sum() {
         ),
     ] {
         let found = read(&[(sentence, sums)]);
-        let found: Vec<Option<&str>> = found
-            .iter()
-            .map(|value| value.as_ref().map(|(value, _)| value.as_str()))
-            .collect();
+        let found: Vec<Option<&str>> = (0..found.len()).map(|at| value(&found, at)).collect();
         assert_eq!(found, wanted, "{sentence}");
     }
 }
@@ -170,8 +172,7 @@ fn a_bare_number_counts_in_what_the_sum_before_it_counts_in() {
         ),
     ] {
         let found = read(&[(sentence, sums)]);
-        let found = found[1].as_ref().map(|(value, _)| value.as_str());
-        assert_eq!(found, Some(wanted), "{sentence}");
+        assert_eq!(value(&found, 1), Some(wanted), "{sentence}");
     }
 }
 
@@ -181,8 +182,7 @@ fn a_bare_number_takes_nothing_from_another_sentence() {
         ("The city has a $3 billion fund.", "$3 billion"),
         ("A seat goes for 20.", "20"),
     ]);
-    let found = found[1].as_ref().map(|(value, _)| value.as_str());
-    assert_eq!(found, Some("exact 20..20 USD"));
+    assert_eq!(value(&found, 1), Some("exact 20..20 USD"));
 }
 
 #[test]
@@ -195,10 +195,7 @@ fn a_name_means_the_currency_of_its_time() {
             Some(published),
             &[("A tea in Ankara costs 5 Turkish lira.", "5 Turkish lira")],
         );
-        assert_eq!(
-            found[0].as_ref().map(|(value, _)| value.as_str()),
-            Some(wanted)
-        );
+        assert_eq!(value(&found, 0), Some(wanted));
     }
     for (published, wanted) in [
         ("2007-03-01", "VEB"),
@@ -206,8 +203,10 @@ fn a_name_means_the_currency_of_its_time() {
         ("2020-03-01", "VES"),
     ] {
         let found = read_of(Some(published), &[("It costs 5 bolivars.", "5 bolivars")]);
-        let found = found[0].as_ref().map(|(value, _)| value.clone());
-        assert_eq!(found, Some(format!("exact 5..5 {wanted}")));
+        assert_eq!(
+            value(&found, 0),
+            Some(format!("exact 5..5 {wanted}").as_str())
+        );
     }
 }
 
@@ -227,7 +226,6 @@ fn a_verb_of_passing_bounds_unless_it_is_denied_or_a_law_is_passed() {
         ),
     ] {
         let found = read(&[(sentence, sum)]);
-        let found = found[0].as_ref().map(|(value, _)| value.as_str());
-        assert_eq!(found, Some(wanted), "{sentence}");
+        assert_eq!(value(&found, 0), Some(wanted), "{sentence}");
     }
 }

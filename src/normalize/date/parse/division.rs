@@ -5,7 +5,8 @@ use super::numeric::near;
 use super::point::fill;
 use crate::normalize::date::expression::{Division, Point, Unit, Year};
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::{Word, is_any};
+use crate::normalize::date::word::Word;
+use crate::normalize::token::is_any;
 
 /// `Q3`, `third-quarter`, `the June quarter`, `the second half`, `H1`, `spring`, `the third week`, `the weekend`.
 pub(super) fn division(at: &mut Cursor<'_>, point: &mut Point, pivot: i16) -> bool {

@@ -22,7 +22,8 @@ use self::cursor::Cursor;
 use self::length::Lengths;
 use super::expression::{Expression, Part, Point, Quantity};
 use super::lex::{Kind, Token};
-use super::word::{Word, is_any};
+use super::word::Word;
+use crate::normalize::token::is_any;
 
 pub(super) use self::numeric::{DayMonthOrder, Groups};
 pub(super) use self::point::Settings;

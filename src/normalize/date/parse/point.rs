@@ -11,7 +11,8 @@ use crate::normalize::date::expression::{
     Aim, Clock, Division, Origin, Part, Point, Season, Unit, Year,
 };
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::{Word, is_any};
+use crate::normalize::date::word::Word;
+use crate::normalize::token::is_any;
 
 /// What the parser needs to know of the document.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,8 @@ use crate::normalize::date::expression::{
     Aim, Division, Origin, Part, Point, Quantity, Shift, Unit, Year,
 };
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::{Word, is_any};
+use crate::normalize::date::word::Word;
+use crate::normalize::token::is_any;
 
 /// So many days from the origin.
 pub(super) fn days_from(days: i32, origin: Origin) -> Shift {

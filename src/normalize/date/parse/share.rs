@@ -8,7 +8,8 @@ use super::length::{Lengths, lengths};
 use super::point::{Settings, point};
 use crate::normalize::date::expression::{Aim, Expression, Length, PARTS, Point, Quantity, Unit};
 use crate::normalize::date::lex::Kind;
-use crate::normalize::date::word::{Word, is_any};
+use crate::normalize::date::word::Word;
+use crate::normalize::token::is_any;
 
 /// Reads all of the tokens as a part of a longer time.
 pub(super) fn share(cursor: Cursor<'_>, settings: Settings) -> Option<Expression> {
