@@ -6,7 +6,8 @@
 #
 # DATA holds claims/ and text/, as train.py wants them; OUT gets a folder for each run, the last of them claimex-base-1 and
 # claimex-fast-1. Runs that are there already are not made again, so a recipe that was stopped goes on. Every run is seeded.
-# By the pace of its runs a day on two cores; it was never run from end to end. The shipped weights came of the longer way that the model card tells, run by run.
+# By the pace of its runs a day on two cores; from end to end it was run on seventeen articles only. The shipped weights came of
+# the longer way that the model card tells, run by run.
 set -euo pipefail
 data=$(realpath "$1") out=$(realpath -m "$2") threads=${3:-2}
 cd "$(dirname "$0")"
