@@ -292,6 +292,7 @@ impl Tagger {
                 stretches
                     .into_iter()
                     .filter(|stretch| zone.contains(&stretch.first.midpoint(stretch.end - 1)))
+                    .filter(|stretch| self.calibration.keeps(stretch.label, stretch.score))
                     .map(|stretch| (job, stretch)),
             );
         }
