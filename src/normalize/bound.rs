@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::number::lowercase;
-use super::token::{Kind, Token, is_any, tokens};
+use super::token::{Kind, Token, is_any, last_word, tokens};
 use crate::value::Qualifier;
 
 /// The table's text.
@@ -116,8 +116,7 @@ const DISPUTES: [&str; 24] = [
 
 /// Whether `before`, the words in front of a mention, ends in a dispute: `talks` over £6m.
 pub(in crate::normalize) fn is_disputed(before: &str) -> bool {
-    let last = before.trim_end().rsplit(char::is_whitespace).next();
-    last.is_some_and(|last| is_any(last, &DISPUTES))
+    is_any(last_word(before), &DISPUTES)
 }
 
 /// Words that turn a verb of passing a bound around: `will not exceed`.

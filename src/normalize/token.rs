@@ -52,6 +52,11 @@ pub(in crate::normalize) fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
 }
 
+/// The last word of `words`, up to white space; empty if there is none.
+pub(in crate::normalize) fn last_word(words: &str) -> &str {
+    words.split_whitespace().next_back().unwrap_or_default()
+}
+
 /// The tokens of `text`, in order. Every character that is not white space is in exactly one.
 pub(in crate::normalize) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(8);

@@ -12,7 +12,7 @@ use super::Around;
 use super::bound::{Side, bound, verb_bound};
 use super::number::Number;
 use super::quantity::{Quantity, bounded, double, may_share_thousands, range};
-use super::token::{Kind, Token, is_any, tokens};
+use super::token::{Kind, Token, is_any, last_word, tokens};
 use crate::value::{Amount, Inferred, Qualifier, Reading};
 
 /// How many people `text`, a casualty mention's verbatim stretch, says. A verb in front of it (`topped`)
@@ -74,8 +74,7 @@ pub fn count(text: &str, around: Around<'_>) -> Option<Reading<Amount>> {
 
 /// Whether the words in front make `a single casualty` or `one person` nobody: `without`, `not`.
 fn negated(tokens: &[Token<'_>], before: &str) -> bool {
-    let last = before.trim_end().rsplit(char::is_whitespace).next();
-    let negates = last.is_some_and(|last| is_any(last, &["without", "not", "nor"]));
+    let negates = is_any(last_word(before), &["without", "not", "nor"]);
     let article = is_one_of(tokens.first(), &["a", "an"]);
     // `not one but two`
     let one = is_one_of(tokens.first(), &["one"]) && !is_one_of(tokens.last(), &["one"]);

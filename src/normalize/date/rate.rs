@@ -1,7 +1,7 @@
 //! The words before a mention → what they make of it: `a year` a rate in `$13 million a year`, `7.30` a time
 //! in `at 7.30`.
 
-use crate::normalize::token::is_any;
+use crate::normalize::token::{is_any, last_word};
 use crate::span::Span;
 
 /// How many words back a number may stand: `10,000 tonnes of tuna a year`.
@@ -41,7 +41,7 @@ pub(super) fn is_rate(text: &str, span: Span) -> bool {
 /// Whether a preposition of time stands before the mention at `span`, or begins it.
 pub(super) fn is_timed(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
-    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let last = last_word(before);
     let first = span
         .slice(text)
         .split_whitespace()
@@ -56,8 +56,7 @@ pub(super) fn is_timed(text: &str, span: Span) -> bool {
 /// Whether a preposition stands before the mention at `span` behind which a number alone is the hour: `until six`.
 pub(super) fn is_of_the_clock(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    is_any(last, OF_THE_CLOCK)
+    is_any(last_word(before), OF_THE_CLOCK)
 }
 
 /// Whether the mention is the time that an entry of a live report begins with: `09.40 — The Commons sits`,

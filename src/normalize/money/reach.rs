@@ -5,7 +5,7 @@
 use crate::normalize::Context;
 use crate::normalize::currency::{self, Choice, Name, choose};
 use crate::normalize::number::{Part, part};
-use crate::normalize::token::{Kind, Token, tokens};
+use crate::normalize::token::{Kind, Token, last_word, tokens};
 
 /// Names of money that are common words, or weights, as well: right behind a number they may be those.
 const COMMON: [&str; 15] = [
@@ -98,8 +98,7 @@ fn name_behind(after: &str) -> Option<Name> {
 
 /// The name that `before` ends with: `Rp `, `of S$`.
 fn name_in_front(before: &str) -> Option<Name> {
-    let last = before.trim_end().rsplit(char::is_whitespace).next()?;
-    let pieces = tokens(last);
+    let pieces = tokens(last_word(before));
     let first = pieces.first()?;
     let name = currency::name(&pieces).filter(is_unmistakable)?;
     let printed = first.kind == Kind::Symbol || first.text.starts_with(char::is_uppercase);

@@ -2,8 +2,8 @@
 //!
 //! Activations: one scale for each row, 8 bits, stored with 128 added. Weights: one scale for each output, such that the
 //! products of two neighboring inputs and of the same two of the next group, added up, fit in 16 bits however they are
-//! rounded: 57 to 101 units for the largest weight of nine in ten trained outputs, 31 where four equal ones meet. So no instruction
-//! saturates, two sums of pairs are widened together, and the integer sums are the same on every processor;
+//! rounded: 57 to 101 units for the largest weight of nine in ten trained outputs, 31 where four equal ones meet. So no
+//! instruction saturates, two sums of pairs are widened together, and the integer sums are the same on every processor;
 //! what is made of them in `f32` is rounded the same way everywhere, so a row's result has the same bits on all machines
 //! and in all batches.
 
