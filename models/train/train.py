@@ -7,20 +7,18 @@ Trains on claims/train*.jsonl, chooses on claims/dev*.jsonl, is seeded throughou
 
 import argparse
 import glob
-import json
 import os
 import random
 import time
 
 import torch
-from tokenizers import Tokenizer
 
 import augment
 import evaluate
 import names
 from corpus import encode, read_documents, sentences_of
 from export import read_weights, save
-from network import agreement_loss, attribute_loss, base_directory, from_base, pointer_loss, pruned_tokenizer, span_loss
+from network import agreement_loss, attribute_loss, base_directory, base_tokenizer, from_base, pointer_loss, span_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
 from teach import load
 
@@ -241,17 +239,16 @@ def train(model, teacher, tokenizer, sentences, press, lessons, held_out, option
 
 def arguments_of_command_line():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True, help="folder that holds claims/ and text/")
+    parser.add_argument("--data", required=True, help="folder that holds claims/")
     parser.add_argument("--out", required=True, help="model directory to write")
     parser.add_argument("--pseudo", help="JSON Lines of sentences labeled by a teacher (see teach.py)")
     parser.add_argument("--pseudo-share", type=float, default=1.0, help="lessons in an epoch for each gold sentence")
-    parser.add_argument("--teacher", help="model directory of the same vocabulary whose hidden states and scores are learned from too")
+    parser.add_argument("--teacher", help="model directory whose hidden states and scores are learned from too")
     parser.add_argument("--teacher-weight", type=float, default=1.0, help="how much the teacher counts beside the annotation")
     parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles of train.jsonl that an epoch sees")
     parser.add_argument("--press-repeat", type=int, default=1, help="times that the press articles are seen in an epoch")
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model, or of --init, to start from")
-    parser.add_argument("--vocabulary", type=int, default=14_500, help="pieces kept of the base vocabulary")
     parser.add_argument("--reader-width", type=int, default=768, help="feed-forward width of the claim reader")
     parser.add_argument("--max-tokens", type=int, default=256)
     parser.add_argument("--epochs", type=int, default=8)
@@ -291,26 +288,23 @@ def main():
             press += lengthened(of_path, options.press_repeat)
     held_out = {name: read_documents(os.path.join(options.data, "claims", f"{name}.jsonl")) for name in ("dev", "dev_press")}
     base = base_directory()
-    if options.init:
-        tokenizer = Tokenizer.from_file(os.path.join(options.init, "tokenizer.json"))
-        kept = list(range(tokenizer.get_vocab_size()))
-    else:
-        raw = [d["text"][:2000] for d in read_documents(os.path.join(options.data, "text", "documents.jsonl"))]
-        tokenizer, kept = pruned_tokenizer(base, raw + sorted({s["text"] for s in sentences + press}), options.vocabulary)
+    tokenizer = base_tokenizer(base)
     layers = [int(i) for i in options.layers.split(",")]
-    model = from_base(base, kept, options.max_tokens, layers, options.reader_width, options.seed)
+    model = from_base(base, options.max_tokens, layers, options.reader_width, options.seed)
     if options.init:
         # Heads that it has not got, or in another shape, start afresh.
         known = with_layers(read_weights(options.init), layers)
         own = model.state_dict()
+        # Word embeddings stay the base model's, whichever of its pieces that model knew.
+        words = "bert.embeddings.word_embeddings.weight"
         fitting = {name: tensor for name, tensor in known.items() if name in own and own[name].shape == tensor.shape}
         model.load_state_dict(fitting, strict=False)
-        log("afresh: " + (" ".join(sorted(own.keys() - fitting.keys())) or "nothing"))
+        log("afresh: " + (" ".join(sorted(own.keys() - fitting.keys() - {words})) or "nothing"))
     teacher = None
     if options.teacher:
         teacher, teachers_tokenizer, _ = load(options.teacher)
         if teachers_tokenizer.get_vocab() != tokenizer.get_vocab():
-            raise SystemExit(f"{options.teacher} has another vocabulary than the model that it shall teach: prune both to one first")
+            raise SystemExit(f"{options.teacher} has not the pieces of the base model, wanted all of them: widen.py adds them")
     lessons = []
     if options.pseudo:
         lessons = read_documents(options.pseudo)

@@ -6,6 +6,7 @@
 //! found), `calibration`.
 
 use std::ops::Range;
+use std::thread;
 
 use ndarray::{Array2, Axis, s};
 use rustc_hash::FxHashMap;
@@ -23,7 +24,7 @@ use super::looks::with_amounts;
 use super::marked::Marked;
 use super::outputs::Outputs;
 use super::reader::{Answer, ClaimReader, Question};
-use super::tokenize::{Reading, Tokens, Word, tokenize};
+use super::tokenize::{Reading, Tokens, Word, read_tokenizer, tokenize};
 use super::weights::Weights;
 use super::window::{Window, windows};
 use crate::document::Sentence;
@@ -88,39 +89,33 @@ impl Tagger {
     /// # Errors
     ///
     /// [`ErrorKind::Model`] if a file cannot be read.
-    pub fn fingerprints(model: &Model) -> Result<Vec<(&'static str, String)>, Error> {
+    pub fn fingerprints(model: &Model) -> Result<Vec<(String, String)>, Error> {
         Ok(Bundle::open(model)?.fingerprints())
     }
 
     fn new(bundle: Bundle, backend: Backend) -> Result<Self, Error> {
         let outputs = Outputs::parse(&bundle.config, bundle.labels.as_deref())?;
         let config = EncoderConfig::parse(&bundle.config)?;
-        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer).map_err(|cause| {
-            Error::new(ErrorKind::Model, "tokenizer.json cannot be read").caused_by(cause)
-        })?;
-        let bound = |token: &str| {
-            tokenizer.token_to_id(token).ok_or_else(|| {
-                Error::new(
-                    ErrorKind::Model,
-                    format!("tokenizer.json has no token `{token}`"),
-                )
-            })
-        };
-        let [opening, closing] = config.family.bounds();
-        let bounds = [bound(opening)?, bound(closing)?];
-        let size = tokenizer.get_vocab_size(true);
-        if size > config.vocabulary_size {
-            let message = format!(
-                "tokenizer.json has {size} tokens, config.json says {}",
-                config.vocabulary_size
-            );
-            return Err(Error::new(ErrorKind::Model, message));
-        }
         let gate = bundle.gate.map(Gate::parse).transpose().map_err(|cause| {
             Error::new(ErrorKind::Model, "gate.safetensors cannot be read").caused_by(cause)
         })?;
-        let weights = Weights::parse(bundle.weights)?;
+        let weights = Weights::parse_shards(bundle.weights)?;
         let level = Level::detect();
+        // Reading the tokenizer takes about as long as packing the shipped weights, and neither needs the other.
+        let ((tokenizer, bounds), encoder) = thread::scope(|scope| {
+            let read = || read_tokenizer(&bundle.tokenizer, &config);
+            let reading = thread::Builder::new()
+                .spawn_scoped(scope, read)
+                .map_err(|cause| {
+                    let message = "no thread could be started to read the model";
+                    Error::new(ErrorKind::Unsupported, message).caused_by(cause)
+                })?;
+            let encoder = backend.encoder(&weights, &config, &bundle.config);
+            // At some texts that are no tokenizer the library that reads them panics.
+            let broken = || Error::new(ErrorKind::Model, "tokenizer.json cannot be read");
+            let tokenizer = reading.join().unwrap_or_else(|_| Err(broken()))?;
+            Ok::<_, Error>((tokenizer, encoder?))
+        })?;
         Ok(Self {
             bounds,
             reading: Reading {
@@ -140,7 +135,7 @@ impl Tagger {
                     ClaimReader::new(&weights, &config, reader, level, backend.precision())
                 })
                 .transpose()?,
-            encoder: backend.encoder(&weights, &config, &bundle.config)?,
+            encoder,
             tags: outputs.tags,
             calibration: outputs.calibration,
             gate,

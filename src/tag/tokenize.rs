@@ -1,7 +1,10 @@
-//! Sentence text → word pieces, and the words that they make up. It does not cut long sentences: `window` does.
+//! Sentence text → word pieces, and the words that they make up, by a model's tokenizer. It does not cut long sentences:
+//! `window` does.
 
 use tokenizers::Tokenizer;
 
+use super::encoder::EncoderConfig;
+use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 
 /// How a word is written, which the uncased vocabulary forgets; its number is the piece's `token_type_id`.
@@ -59,6 +62,40 @@ pub(super) struct Reading {
     pub(super) knows_case: bool,
     /// Whether the tokenizer's own words end at every mark; if not, they are cut where a piece has one.
     pub(super) parts_at_marks: bool,
+}
+
+/// The tokenizer in `json`, the text of a tokenizer.json, and the numbers of the pieces before and after every sequence of
+/// the encoder that `config` tells of.
+///
+/// # Errors
+///
+/// [`ErrorKind::Model`] if it cannot be read, lacks one of the two, or numbers a piece beyond those that the encoder knows.
+pub(super) fn read_tokenizer(
+    json: &[u8],
+    config: &EncoderConfig,
+) -> Result<(Tokenizer, [u32; 2]), Error> {
+    let wrong = |message: String| Error::new(ErrorKind::Model, message);
+    let tokenizer = Tokenizer::from_bytes(json)
+        .map_err(|cause| wrong("tokenizer.json cannot be read".to_owned()).caused_by(cause))?;
+    let known = config.vocabulary_size;
+    let highest = tokenizer
+        .get_vocab(true)
+        .into_iter()
+        .max_by_key(|(_, number)| *number);
+    if let Some((piece, number)) = highest
+        && number as usize >= known
+    {
+        let message =
+            format!("tokenizer.json numbers `{piece}` {number}, config.json knows {known} pieces");
+        return Err(wrong(message));
+    }
+    let bound = |token: &str| {
+        let number = tokenizer.token_to_id(token);
+        number.ok_or_else(|| wrong(format!("tokenizer.json has no token `{token}`")))
+    };
+    let [opening, closing] = config.family.bounds();
+    let bounds = [bound(opening)?, bound(closing)?];
+    Ok((tokenizer, bounds))
 }
 
 /// Cuts the sentence at `span` of `text` into word pieces. A text that the tokenizer refuses has no tokens.

@@ -104,7 +104,7 @@ fn write_account(
     findings: &[Finding],
 ) -> Result<(), Error> {
     let model = collection.engine.model();
-    let files: BTreeMap<&str, String> = Tagger::fingerprints(&model)?.into_iter().collect();
+    let files: BTreeMap<String, String> = Tagger::fingerprints(&model)?.into_iter().collect();
     let kinds = ["money", "casualty", "date"];
     let account = json!({
         "claimex": env!("CARGO_PKG_VERSION"),

@@ -100,15 +100,14 @@ def batches_of(sentences, size):
 
 def torch_model(directory):
     """The encoder in PyTorch, as transformers has it."""
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertForTokenClassification
+    import torch
+    from transformers import BertForTokenClassification, logging
 
-    config = BertConfig.from_json_file(directory / "config.json")
-    model = BertForTokenClassification(config).eval()
-    weights = {name: value.float() for name, value in load_file(directory / "model.safetensors").items()}
-    missing = model.load_state_dict(weights, strict=False).missing_keys
-    assert not missing, missing
-    return model.bert
+    # The tensors of the claim reader, for which it has no use, need not be listed.
+    logging.set_verbosity_error()
+    model, told = BertForTokenClassification.from_pretrained(directory, torch_dtype=torch.float32, output_loading_info=True)
+    assert not told["missing_keys"], told["missing_keys"]
+    return model.eval().bert
 
 
 def onnx_files(model, folder):

@@ -69,6 +69,22 @@ fn seconds(encoder: &NativeEncoder, chunks: &[Batch], threads: usize) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
+/// The files of a model's tensors, one or several, with their names.
+fn files_of_tensors(model: &str) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    if let Ok(bytes) = fs_err::read(format!("{model}/model.safetensors")) {
+        return Ok(vec![("model.safetensors".to_owned(), bytes)]);
+    }
+    let mut files = Vec::new();
+    for entry in fs_err::read_dir(model)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("model-") && name.ends_with(".safetensors") {
+            files.push((name, fs_err::read(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [verb, file, articles] = arguments.as_slice()
@@ -83,7 +99,7 @@ fn main() -> Result<(), Failure> {
     };
     let threads = threads.parse()?;
     let config = EncoderConfig::parse(&fs_err::read(format!("{model}/config.json"))?)?;
-    let weights = Weights::parse(fs_err::read(format!("{model}/model.safetensors"))?)?;
+    let weights = Weights::parse_shards(files_of_tensors(model)?)?;
     let open = |precision| NativeEncoder::new(&weights, &config, precision);
     let (exact, fast) = (open(Precision::F32)?, open(Precision::Int8)?);
     let mut lines = io::stdin().lock().lines();

@@ -236,12 +236,21 @@ fn run_does_all() {
     assert_eq!(account["claimex"], env!("CARGO_PKG_VERSION"));
     assert_eq!(account["counts"]["articles"], 1);
     assert_eq!(account["options"]["date"], "2026-02-08");
+    let files = account["model"]["sha256"].as_object().unwrap();
     assert_eq!(
-        account["model"]["sha256"]["model.safetensors"]
-            .as_str()
-            .unwrap()
-            .len(),
-        64
+        files.keys().collect::<Vec<_>>(),
+        [
+            "config.json",
+            "gate.safetensors",
+            "model-00001-of-00002.safetensors",
+            "model-00002-of-00002.safetensors",
+            "tokenizer.json"
+        ]
+    );
+    assert!(
+        files
+            .values()
+            .all(|digits| digits.as_str().unwrap().len() == 64)
     );
     let skipped = account["skipped"].as_array().unwrap();
     assert_eq!(skipped.len(), 1);

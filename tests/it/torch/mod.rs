@@ -17,9 +17,16 @@ const ARTICLES: [&str; 2] = [
 ];
 const CONFIG: &[u8] = include_bytes!("../../../models/claimex-base-1/config.json");
 const TOKENIZER: &[u8] = include_bytes!("../../../models/claimex-base-1/tokenizer.json");
-const WEIGHTS: &[u8] = include_bytes!("../../../models/claimex-base-1/model.safetensors");
+const SHARDS: [&[u8]; 2] = [
+    include_bytes!("../../../models/claimex-base-1/model-00001-of-00002.safetensors"),
+    include_bytes!("../../../models/claimex-base-1/model-00002-of-00002.safetensors"),
+];
 /// How far the backends may differ, in hidden states, scores and confidence.
 const TOLERANCE: f32 = 1e-3;
+
+fn weights() -> Weights {
+    Weights::parse_shards(SHARDS.map(|shard| ("a shard".to_owned(), shard))).unwrap()
+}
 
 fn documents() -> Vec<Document> {
     ARTICLES
@@ -46,7 +53,7 @@ fn assert_close(what: &str, found: &[f32], wanted: &[f32]) {
 #[test]
 fn hidden_states_and_scores_of_200_sentences_are_those_of_the_native_backend() {
     let tokenizer = Tokenizer::from_bytes(TOKENIZER).unwrap();
-    let weights = Weights::parse(WEIGHTS).unwrap();
+    let weights = weights();
     let config = EncoderConfig::parse(CONFIG).unwrap();
     let mut sentences = Batch::default();
     for document in documents() {
@@ -127,7 +134,7 @@ fn threads_do_not_change_the_claims() {
 
 #[test]
 fn an_empty_batch_gives_no_rows() {
-    let weights = Weights::parse(WEIGHTS).unwrap();
+    let weights = weights();
     let config = EncoderConfig::parse(CONFIG).unwrap();
     let encoder = TorchEncoder::new(&weights, &config, CONFIG, Device::Cpu).unwrap();
     let empty_sequence = Batch {
@@ -152,12 +159,19 @@ fn a_device_that_is_not_there_is_named() {
 #[test]
 fn a_model_that_does_not_fit_its_config_is_named() {
     let text = std::str::from_utf8(CONFIG).unwrap();
-    let weights = Weights::parse(WEIGHTS).unwrap();
+    let weights = weights();
+    let of_shard = |shard: &[u8]| {
+        let header = u64::from_le_bytes(shard[..8].try_into().unwrap());
+        shard.len() - 8 - usize::try_from(header).unwrap()
+    };
+    let bytes: usize = SHARDS.into_iter().map(of_shard).sum();
+    let too_large =
+        format!("config.json wants 1536009733248 numbers, the weights have {bytes} bytes");
     for (from, to, wanted) in [
         (
             "\"intermediate_size\": 1536",
             "\"intermediate_size\": 1535",
-            "tensor \"bert.encoder.layer.0.intermediate.dense.bias\" has shape [1536], wanted [1535]",
+            "a shard: tensor \"bert.encoder.layer.0.intermediate.dense.bias\" has shape [1536], wanted [1535]",
         ),
         (
             "\"num_hidden_layers\": 6",
@@ -165,9 +179,9 @@ fn a_model_that_does_not_fit_its_config_is_named() {
             "there is no tensor \"bert.encoder.layer.6.attention.output.LayerNorm.bias\", wanted one of shape [384]",
         ),
         (
-            "\"vocab_size\": 14200",
+            "\"vocab_size\": 30522",
             "\"vocab_size\": 4000000000",
-            "config.json wants 1536009733248 numbers, model.safetensors has 29961336 bytes",
+            &too_large,
         ),
     ] {
         let changed = text.replacen(from, to, 1);

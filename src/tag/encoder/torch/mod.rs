@@ -62,7 +62,7 @@ impl TorchEncoder {
         let (numbers, bytes) = (architecture.numbers(), weights.bytes());
         if numbers > bytes {
             let message =
-                format!("config.json wants {numbers} numbers, model.safetensors has {bytes} bytes");
+                format!("config.json wants {numbers} numbers, the weights have {bytes} bytes");
             return Err(Error::new(ErrorKind::Model, message));
         }
         tch::set_num_threads(1);

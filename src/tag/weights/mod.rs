@@ -1,132 +1,102 @@
-//! The bytes of a `model.safetensors` → named tensors whose shape has been checked, widened to `f32`.
+//! The bytes of safetensors files → named tensors whose shape has been checked, widened to `f32`.
 //!
-//! It opens no file: the bytes may be read, mapped or built into the program. It computes nothing.
+//! A model's tensors may be spread over several files. It opens none: the bytes may be read, mapped or built into the
+//! program. It computes nothing.
+
+mod element;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ndarray::{Array2, ArrayViewMut2};
 use safetensors::SafeTensors;
-use safetensors::tensor::{Dtype, Metadata};
+use safetensors::tensor::Metadata;
 
+use self::element::Element;
 use crate::error::{Error, ErrorKind};
 
 /// Bytes of the header's own length at the start of a file.
 const LENGTH_BYTES: usize = 8;
 
-/// The tensors of one model file.
+/// The tensors of one model.
 #[derive(Clone)]
 pub struct Weights {
+    shards: Arc<[Shard]>,
+}
+
+/// One file of a model.
+struct Shard {
+    name: String,
     bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
-    header: Arc<Metadata>,
+    header: Metadata,
     data_start: usize,
 }
 
-/// How a number is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Element {
-    /// IEEE single precision.
-    F32,
-    /// IEEE half precision.
-    F16,
-    /// The upper half of a single-precision number.
-    Bf16,
-    /// One sign, four exponent and three mantissa bits (OCP 8-bit floating point, E4M3).
-    F8E4m3,
-}
-
-impl Element {
-    /// Bytes of one number.
-    fn size(self) -> usize {
-        match self {
-            Self::F32 => 4,
-            Self::F16 | Self::Bf16 => 2,
-            Self::F8E4m3 => 1,
-        }
+impl Shard {
+    /// Reads the header of the safetensors file `name`.
+    fn parse(name: String, bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
+        let (length, header) = SafeTensors::read_metadata(bytes.as_ref()).map_err(|source| {
+            Error::new(ErrorKind::Model, "not a whole safetensors file").caused_by(source)
+        })?;
+        Ok(Self {
+            name,
+            bytes: Arc::new(bytes),
+            header,
+            data_start: LENGTH_BYTES + length,
+        })
     }
-
-    /// Writes the numbers in `bytes` (little-endian) to `values`, as many as both hold.
-    fn widen(self, bytes: &[u8], values: &mut [f32]) {
-        match self {
-            Self::F32 => {
-                for (value, &bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
-                    *value = f32::from_le_bytes(bytes);
-                }
-            }
-            Self::F16 => {
-                for (value, &bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
-                    *value = widen_half(u16::from_le_bytes(bytes));
-                }
-            }
-            Self::Bf16 => {
-                for (value, &bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
-                    *value = f32::from_bits(u32::from(u16::from_le_bytes(bytes)) << 16);
-                }
-            }
-            Self::F8E4m3 => {
-                for (value, &byte) in values.iter_mut().zip(bytes) {
-                    *value = QUARTERS[usize::from(byte)];
-                }
-            }
-        }
-    }
-}
-
-/// A half-precision number: its exponent and mantissa moved to their place in single precision, then the
-/// difference of the exponent biases, 127 - 15, multiplied in, which also puts subnormals right.
-fn widen_half(bits: u16) -> f32 {
-    const BIAS: f32 = f32::from_bits((127 + 127 - 15) << 23);
-    let magnitude = u32::from(bits & 0x7fff);
-    let finite = f32::from_bits(magnitude << 13) * BIAS;
-    let infinite = f32::from_bits((magnitude << 13) | 0x7f80_0000);
-    let value = if magnitude < 0x7c00 { finite } else { infinite };
-    f32::from_bits(value.to_bits() | u32::from(bits & 0x8000) << 16)
-}
-
-/// Every E4M3 number: the rows of an embedded batch are widened anew for each, so that the widening is looked up.
-static QUARTERS: [f32; 256] = {
-    let mut numbers = [0.0; 256];
-    let (mut at, mut bits) = (0, 0);
-    while at < numbers.len() {
-        numbers[at] = widen_quarter(bits);
-        (at, bits) = (at + 1, bits + 1);
-    }
-    numbers
-};
-
-/// An E4M3 number, in the same way, with bias 7; it has no infinities and one NaN of either sign.
-const fn widen_quarter(bits: u32) -> f32 {
-    const BIAS: f32 = f32::from_bits((127 + 127 - 7) << 23);
-    let magnitude = bits & 0x7f;
-    let value = if magnitude == 0x7f {
-        f32::NAN
-    } else {
-        f32::from_bits(magnitude << 20) * BIAS
-    };
-    f32::from_bits(value.to_bits() | (bits & 0x80) << 24)
 }
 
 impl Weights {
-    /// Reads the header of a safetensors file.
+    /// Reads the header of a safetensors file that holds a whole model.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Model`] if the bytes are not a whole safetensors file.
     pub fn parse(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self, Error> {
-        let (length, header) = SafeTensors::read_metadata(bytes.as_ref()).map_err(|source| {
-            Error::new(ErrorKind::Model, "not a whole safetensors file").caused_by(source)
-        })?;
-        Ok(Self {
-            bytes: Arc::new(bytes),
-            header: Arc::new(header),
-            data_start: LENGTH_BYTES + length,
-        })
+        let shards = Arc::new([Shard::parse(String::new(), bytes)?]);
+        Ok(Self { shards })
+    }
+
+    /// Reads the headers of the safetensors files that hold a model together, each with the name it is to be called by.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Model`] if the bytes of one are not a whole safetensors file, or two have a tensor of the same name.
+    pub fn parse_shards<Bytes>(
+        files: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Result<Self, Error>
+    where
+        Bytes: AsRef<[u8]> + Send + Sync + 'static,
+    {
+        let mut shards: Vec<Shard> = Vec::new();
+        for (name, bytes) in files {
+            let unreadable = Error::new(ErrorKind::Model, format!("{name} cannot be read"));
+            let shard = Shard::parse(name, bytes).map_err(|cause| unreadable.caused_by(cause))?;
+            let tensors = shard.header.offset_keys();
+            let twice = shards.iter().find_map(|other| {
+                let twice = tensors
+                    .iter()
+                    .find(|name| other.header.info(name).is_some())?;
+                let (one, other) = (&other.name, &shard.name);
+                Some(format!("{one} and {other} both have a tensor \"{twice}\""))
+            });
+            if let Some(message) = twice {
+                return Err(Error::new(ErrorKind::Model, message));
+            }
+            shards.push(shard);
+        }
+        let shards = shards.into();
+        Ok(Self { shards })
     }
 
     /// The names of all tensors, sorted.
     #[must_use]
     pub fn names(&self) -> BTreeSet<String> {
-        self.header.tensors().into_keys().collect()
+        let shards = self.shards.iter();
+        shards
+            .flat_map(|shard| shard.header.tensors().into_keys())
+            .collect()
     }
 
     /// The matrix `name`, `[rows, columns]`, left as it is stored.
@@ -178,7 +148,8 @@ impl Weights {
     /// Bytes of all tensors.
     #[cfg(feature = "torch")]
     pub(super) fn bytes(&self) -> usize {
-        (*self.bytes).as_ref().len() - self.data_start
+        let of_shard = |shard: &Shard| (*shard.bytes).as_ref().len() - shard.data_start;
+        self.shards.iter().map(of_shard).sum()
     }
 
     /// The tensor `name` if it has the shape `wanted`; its rows are those of the last dimension.
@@ -187,32 +158,34 @@ impl Weights {
             let message = format!("tensor \"{name}\" is wanted empty, of shape {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         }
-        let Some(info) = self.header.info(name) else {
+        let Some((shard, info)) =
+            (self.shards.iter()).find_map(|shard| Some((shard, shard.header.info(name)?)))
+        else {
             let message = format!("there is no tensor \"{name}\", wanted one of shape {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         };
+        // Of a model in one file it goes without saying where the tensor is.
+        let file = match self.shards.len() {
+            1 => String::new(),
+            _ => format!("{}: ", shard.name),
+        };
         if info.shape != wanted {
             let shape = &info.shape;
-            let message = format!("tensor \"{name}\" has shape {shape:?}, wanted {wanted:?}");
+            let message = format!("{file}tensor \"{name}\" has shape {shape:?}, wanted {wanted:?}");
             return Err(Error::new(ErrorKind::Model, message));
         }
-        let element = match info.dtype {
-            Dtype::F32 => Element::F32,
-            Dtype::F16 => Element::F16,
-            Dtype::BF16 => Element::Bf16,
-            Dtype::F8_E4M3 => Element::F8E4m3,
-            other => {
-                let message = format!(
-                    "tensor \"{name}\" is stored as {other}, wanted F32, F16, BF16 or F8_E4M3"
-                );
-                return Err(Error::new(ErrorKind::Model, message));
-            }
+        let Some(element) = Element::of(info.dtype) else {
+            let message = format!(
+                "{file}tensor \"{name}\" is stored as {}, wanted F32, F16, BF16 or F8_E4M3",
+                info.dtype
+            );
+            return Err(Error::new(ErrorKind::Model, message));
         };
         let (start, _) = info.data_offsets;
         let rows = wanted[..wanted.len() - 1].iter().product();
         Ok(Table {
-            bytes: Arc::clone(&self.bytes),
-            start: self.data_start + start,
+            bytes: Arc::clone(&shard.bytes),
+            start: shard.data_start + start,
             element,
             rows,
             columns: wanted[wanted.len() - 1],
@@ -271,64 +244,19 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{QUARTERS, Weights, widen_half};
+    use super::Weights;
 
-    /// The value of a small float from its definition.
-    fn value(bits: u32, exponent_bits: u32, mantissa_bits: u32) -> f64 {
-        let bias = (1 << (exponent_bits - 1)) - 1;
-        let exponent = (bits >> mantissa_bits) & ((1 << exponent_bits) - 1);
-        let mantissa = f64::from(bits & ((1 << mantissa_bits) - 1)) / f64::from(1 << mantissa_bits);
-        let sign = if bits >> (exponent_bits + mantissa_bits) == 1 {
-            -1.0
-        } else {
-            1.0
-        };
-        let power = |exponent: u32| f64::from(exponent.cast_signed() - bias).exp2();
-        sign * if exponent == 0 {
-            mantissa * power(1)
-        } else {
-            (1.0 + mantissa) * power(exponent)
-        }
-    }
-
-    #[test]
-    fn every_half_precision_number_is_widened() {
-        for bits in 0..=u16::MAX {
-            let wide = widen_half(bits);
-            match bits & 0x7fff {
-                0x7c00 => {
-                    assert!(wide.is_infinite() && wide.is_sign_negative() == (bits >= 0x8000));
-                }
-                0x7c01.. => assert!(wide.is_nan()),
-                _ => assert_eq!(
-                    f64::from(wide).to_bits(),
-                    value(bits.into(), 5, 10).to_bits(),
-                    "{bits:#x}"
-                ),
-            }
-        }
-    }
-
-    #[test]
-    fn every_quarter_precision_number_is_widened() {
-        for bits in 0..=u8::MAX {
-            let wide = QUARTERS[usize::from(bits)];
-            match bits & 0x7f {
-                0x7f => assert!(wide.is_nan()),
-                _ => assert_eq!(
-                    f64::from(wide).to_bits(),
-                    value(bits.into(), 4, 3).to_bits(),
-                    "{bits:#x}"
-                ),
-            }
-        }
+    /// A file with the tensor `x`.
+    fn file(kind: &str, shape: &str, data: &[u8]) -> Vec<u8> {
+        file_of("x", kind, shape, data)
     }
 
     /// A file with one tensor.
-    fn file(kind: &str, shape: &str, data: &[u8]) -> Vec<u8> {
+    fn file_of(name: &str, kind: &str, shape: &str, data: &[u8]) -> Vec<u8> {
         let size = data.len();
-        let header =
-            format!(r#"{{"x":{{"dtype":"{kind}","shape":{shape},"data_offsets":[0,{size}]}}}}"#);
+        let header = format!(
+            r#"{{"{name}":{{"dtype":"{kind}","shape":{shape},"data_offsets":[0,{size}]}}}}"#
+        );
         let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
         bytes.extend(header.as_bytes());
         bytes.extend(data);
@@ -371,6 +299,32 @@ mod tests {
         assert_eq!(
             weights.vector("y", 3).unwrap_err().to_string(),
             "there is no tensor \"y\", wanted one of shape [3]"
+        );
+    }
+
+    #[test]
+    fn shards_are_one_model_and_share_no_name() {
+        let shard = |file: &str, name| {
+            (
+                file.to_owned(),
+                file_of(name, "F16", "[2]", &[0x00, 0x3e, 0x00, 0xb4]),
+            )
+        };
+        let weights = Weights::parse_shards([shard("one", "x"), shard("two", "y")]).unwrap();
+        assert_eq!(weights.names().into_iter().collect::<Vec<_>>(), ["x", "y"]);
+        assert_eq!(weights.vector("y", 2).unwrap(), [1.5, -0.25]);
+        assert_eq!(
+            weights.vector("y", 3).unwrap_err().to_string(),
+            "two: tensor \"y\" has shape [2], wanted [3]"
+        );
+        let error = |files| Weights::parse_shards(files).err().unwrap().to_string();
+        assert_eq!(
+            error([shard("one", "x"), shard("two", "x")]),
+            "one and two both have a tensor \"x\""
+        );
+        assert_eq!(
+            error([shard("one", "x"), ("two".to_owned(), Vec::new())]),
+            "two cannot be read"
         );
     }
 
