@@ -105,6 +105,7 @@ def torch_model(directory):
 
     # The tensors of the claim reader, for which it has no use, need not be listed.
     logging.set_verbosity_error()
+    logging.disable_progress_bar()
     model, told = BertForTokenClassification.from_pretrained(directory, torch_dtype=torch.float32, output_loading_info=True)
     assert not told["missing_keys"], told["missing_keys"]
     return model.eval().bert
