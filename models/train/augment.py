@@ -274,7 +274,8 @@ def with_edits(sentence, edits):
         }
         for claim in sentence["claims"]
     ]
-    return {**sentence, "text": "".join(out), "claims": claims}
+    unclaimed = [(moved(start, False), moved(end, True)) for start, end in sentence["unclaimed"]]
+    return {**sentence, "text": "".join(out), "claims": claims, "unclaimed": unclaimed}
 
 
 TYPOGRAPHY = [("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")]

@@ -1,6 +1,8 @@
 """Gold documents -> sentences with claims -> token features.
 
-A sentence is {"text", "published", "claims"}; offsets of its claims and arguments are counted from its own start.
+A sentence is {"text", "claims", "unclaimed", "is_partial", ...}; offsets of its claims and arguments are counted from its own
+start. A document that has "annotated" is annotated in part: of its claims it tells the spans, the labels and the attributes
+that "annotated" names, and "unclaimed" are stretches that look like claims and are none; of everything else it tells nothing.
 """
 
 import gzip
@@ -35,6 +37,7 @@ def dates_of(claim, document):
 def sentences_of(document):
     """Cuts a gold document into sentences that own their claims."""
     out = []
+    annotated = document.get("annotated")
     for number, (start, end) in enumerate(document["sentences"]):
         claims = []
         for place, claim in enumerate(document["claims"]):
@@ -45,18 +48,22 @@ def sentences_of(document):
                 for role, a in claim["arguments"].items()
                 if start <= a["start"] and a["end"] <= end
             }
+            attributes = attributes_of(claim, document["date"])
             claims.append({
                 "start": claim["start"] - start,
                 "end": min(claim["end"], end) - start,
                 "label": label_of(claim),
-                "attributes": attributes_of(claim, document["date"]),
+                "attributes": {name: choice if annotated is None or name in annotated else IGNORED for name, choice in attributes.items()},
                 "arguments": arguments,
+                "teaches_arguments": annotated is None,
                 "place": place,
                 "dates": dates_of(claim, document),
             })
         out.append({
             "text": document["text"][start:end],
             "claims": claims,
+            "unclaimed": [(a - start, b - start) for a, b in document.get("unclaimed", []) if start <= a < end],
+            "is_partial": annotated is not None,
             "document": document["id"],
             "offset": start,
             "number": number,
@@ -84,6 +91,7 @@ class Features:
     claims: list = field(default_factory=list)
     document: str = ""
     number: int = 0  # of the sentence in its document
+    hidden: list = field(default_factory=list)  # position and piece of what training hides
 
 
 def encode(tokenizer, sentence, max_tokens):
@@ -109,7 +117,21 @@ def encode(tokenizer, sentence, max_tokens):
         ids.append(encoding.ids[-1]), types.append(0)
     features = Features(ids, types, first, last, spans, document=sentence["document"], number=sentence["number"])
     add_targets(features, sentence["claims"])
+    if sentence.get("is_partial"):
+        features.tags = tags_told(features, sentence)
     return features
+
+
+def tags_told(features, sentence):
+    """The tags of a sentence that is annotated in part: of the words of its claims and of what is marked as none, and of the
+    small words and marks beside them; the rest teaches nothing."""
+    told = {word for word, tag in enumerate(features.tags) if tag > 0}
+    for stretch in sentence["unclaimed"]:
+        words = words_of(features.spans, *stretch)
+        told |= set(range(words[0], words[1] + 1)) if words else set()
+    is_small = lambda word: 0 <= word < len(features.spans) and sentence["text"][slice(*features.spans[word])].islower()
+    told |= {word for near in told for word in (near - 1, near + 1) if is_small(word)}
+    return [tag if word in told else IGNORED for word, tag in enumerate(features.tags)]
 
 
 def words_of(spans, start, end):

@@ -63,6 +63,9 @@ def gold_sentences(paths, rewriter=None):
     for path in paths:
         for document in read(path):
             for sentence in sentences_of(document):
+                # An article that is annotated in part does not tell which sentences hold no claim.
+                if sentence["is_partial"]:
+                    continue
                 if rewriter is not None:
                     sentence = augment.augmented(rewriter, sentence, 0.6)
                 yield sentence["text"], [(claim["start"], claim["end"]) for claim in sentence["claims"]]

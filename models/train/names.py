@@ -40,10 +40,11 @@ class Names:
 
 
 def hide(random, features, mask, share):
-    """Puts the piece `mask` for about `share` of the words that belong to no mention."""
+    """Puts the piece `mask` for about `share` of the words that belong to no mention, and keeps what stood there."""
     inside = {position for claim in features.claims for position in range(claim["pieces"][0], claim["pieces"][1] + 1)}
     for first, last in zip(features.first, features.last):
         if random.random() < share and not inside & set(range(first, last + 1)):
+            features.hidden += [(position, features.ids[position]) for position in range(first, last + 1)]
             features.ids[first : last + 1] = [mask] * (last + 1 - first)
             features.types[first : last + 1] = [0] * (last + 1 - first)
     return features

@@ -123,9 +123,27 @@ class ClaimTagger(nn.Module):
         return hidden, self.classifier(self.dropout(hidden)), vectors, arguments
 
 
+class WordGuesser(nn.Module):
+    """Which piece was hidden, from its hidden state: masked-language training beside the annotation (Devlin et al. 2019,
+    section 3.1). Only training has it; its table is that of the word embeddings."""
+
+    def __init__(self, width, pieces):
+        super().__init__()
+        self.dense, self.norm = nn.Linear(width, width), nn.LayerNorm(width)
+        nn.init.eye_(self.dense.weight)
+        nn.init.zeros_(self.dense.bias)
+        self.bias = nn.Parameter(torch.zeros(pieces))
+
+    def forward(self, hidden, table):
+        """Scores [hidden pieces, vocabulary] of hidden [hidden pieces, width] and table [vocabulary, width]."""
+        return self.norm(F.gelu(self.dense(hidden))) @ table.T + self.bias
+
+
 def span_loss(batch, tags, arguments, weights):
     """Weighted sum of the tag and argument losses of one batch."""
-    total = weights["tags"] * F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
+    total = tags.new_zeros(())
+    if batch["tags"].ne(IGNORED).any():
+        total = weights["tags"] * F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED)
     if batch["claim_arguments"].ne(IGNORED).any():
         scores = arguments.masked_fill(~batch["claim_words"][:, :, None], -1e4)
         total = total + weights["arguments"] * F.cross_entropy(scores.transpose(1, 2).flatten(0, 1), batch["claim_arguments"].flatten(), ignore_index=IGNORED)

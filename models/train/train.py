@@ -12,15 +12,20 @@ import random
 import time
 
 import torch
+import torch.nn.functional as F
 
 import augment
 import evaluate
 import names
 from corpus import encode, read_documents, sentences_of
 from export import read_weights, save
-from network import agreement_loss, attribute_loss, base_directory, base_tokenizer, from_base, pointer_loss, span_loss
+from network import WordGuesser, agreement_loss, attribute_loss, base_directory, base_tokenizer, from_base, pointer_loss, span_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
 from teach import load
+
+
+# The guesser starts from nothing and is thrown away: it may learn fast.
+GUESSER_RATE = 1e-3
 
 
 def collate(features):
@@ -40,6 +45,7 @@ def collate(features):
         "claim_pieces": torch.zeros(len(claims), width),
         "claim_words": torch.zeros(len(claims), width, dtype=torch.bool),
         "claim_arguments": torch.full((len(claims), 2 * len(ROLES)), IGNORED),
+        "hidden": [(row, position, piece) for row, f in enumerate(features) for position, piece in f.hidden],
     }
     for row, f in enumerate(features):
         length = len(f.ids)
@@ -105,7 +111,7 @@ def dates_wanted(pairs, dates):
     return wanted
 
 
-def loss_of(model, teacher, features, options, rng):
+def loss_of(model, guesser, teacher, features, options, rng):
     """Loss of one step: its batches pass the encoder one by one, its articles' claims are then read together."""
     weights = {"tags": options.tags_weight, "arguments": options.arguments_weight}
     groups = batches(features, options.batch_tokens, rng)
@@ -118,6 +124,8 @@ def loss_of(model, teacher, features, options, rng):
                 wanted = teacher(batch)
             total = total + options.teacher_weight * span_agreement(batch, (hidden, tags, arguments), wanted, weights) / len(groups)
             answers.append(wanted[2])
+        if guesser is not None and batch["hidden"]:
+            total = total + options.words_weight * words_loss(model, guesser, hidden, batch["hidden"]) / len(groups)
         vectors.append(of_batch)
         claims += zip(batch["claim_place"], batch["claim_dates"], batch["claim_label"].tolist(), batch["claim_attributes"])
     if not claims:
@@ -136,6 +144,13 @@ def loss_of(model, teacher, features, options, rng):
             agreement = agreement_loss(scores[name], wanted[name], targets[:, i].ne(IGNORED))
             total = total + options.teacher_weight * options.attributes_weight * agreement
     return total
+
+
+def words_loss(model, guesser, hidden, places):
+    """Loss of guessing the pieces that were hidden; places are (row, position, piece)."""
+    rows, positions, pieces = map(list, zip(*places))
+    scores = guesser(hidden[rows, positions], model.bert.embeddings.word_embeddings.weight)
+    return F.cross_entropy(scores, torch.tensor(pieces))
 
 
 def span_agreement(batch, own, wanted, weights):
@@ -176,11 +191,13 @@ def parameter_groups(model, rate, head_rate):
 
 
 def chosen_sentences(sentences, press, lessons, known, options, rng):
-    """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons; in other styles."""
+    """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons, without most of what
+    holds no claim; in other styles."""
     documents = sorted({s["document"] for s in sentences})
     kept = set(rng.sample(documents, round(options.share * len(documents))))
     taught = rng.sample(lessons, min(len(lessons), int(options.pseudo_share * (len(sentences) + len(press)))))
     seen = [s for s in sentences if s["document"] in kept] + press + taught
+    seen = [s for s in seen if s["claims"] or s["unclaimed"] or (not s["is_partial"] and rng.random() < options.empty)]
     renamed = [augment.with_edits(s, known.edits(rng, s, options.names)) for s in seen]
     return [augment.augmented(rng, s, options.augment) for s in renamed]
 
@@ -198,7 +215,11 @@ def train(model, teacher, tokenizer, sentences, press, lessons, held_out, option
         return steps(features, options.step_tokens, rng)
 
     total = options.epochs * len(plan())
-    optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate))
+    groups, guesser = parameter_groups(model, options.rate, options.head_rate), None
+    if options.words_weight:
+        guesser = WordGuesser(model.config.hidden_size, model.config.vocab_size)
+        groups.append({"params": list(guesser.parameters()), "lr": GUESSER_RATE, "weight_decay": 0.0})
+    optimizer = torch.optim.AdamW(groups)
     warm = max(1, int(0.08 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / warm, max(0.02, (total - step) / max(1, total - warm))))
     average, averaged, taken, running, started = None, 0, 0, 0.0, time.time()
@@ -206,7 +227,7 @@ def train(model, teacher, tokenizer, sentences, press, lessons, held_out, option
     for epoch in range(options.epochs):
         model.train()
         for features in plan():
-            loss = loss_of(model, teacher, features, options, rng)
+            loss = loss_of(model, guesser, teacher, features, options, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -248,6 +269,7 @@ def arguments_of_command_line():
     parser.add_argument("--extra", nargs="*", default=[], help="more annotated articles in the press manner, such as seeds/training.jsonl")
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles of train.jsonl that an epoch sees")
     parser.add_argument("--press-repeat", type=int, default=1, help="times that the press articles are seen in an epoch")
+    parser.add_argument("--empty", type=float, default=1.0, help="share of the sentences without a claim that an epoch sees")
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="layers of the base model, or of --init, to start from")
     parser.add_argument("--reader-width", type=int, default=768, help="feed-forward width of the claim reader")
     parser.add_argument("--max-tokens", type=int, default=256)
@@ -261,6 +283,7 @@ def arguments_of_command_line():
     parser.add_argument("--augment", type=float, default=0.35, help="share of claims rewritten in an epoch")
     parser.add_argument("--names", type=float, default=0.0, help="share of the names among arguments exchanged in an epoch")
     parser.add_argument("--hide", type=float, default=0.0, help="share of the words outside mentions hidden in an epoch")
+    parser.add_argument("--words-weight", type=float, default=0.0, help="how much guessing the hidden words counts")
     parser.add_argument("--tags-weight", type=float, default=5.0)
     parser.add_argument("--attributes-weight", type=float, default=0.2)
     parser.add_argument("--arguments-weight", type=float, default=0.5)
