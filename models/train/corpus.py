@@ -124,7 +124,7 @@ def encode(tokenizer, sentence, max_tokens):
 
 def tags_told(features, sentence):
     """The tags of a sentence that is annotated in part: of the words of its claims and of what is marked as none, and of the
-    small words and marks beside them; the rest teaches nothing."""
+    small words beside them; the rest teaches nothing."""
     told = {word for word, tag in enumerate(features.tags) if tag > 0}
     for stretch in sentence["unclaimed"]:
         words = words_of(features.spans, *stretch)

@@ -191,8 +191,8 @@ def parameter_groups(model, rate, head_rate):
 
 
 def chosen_sentences(sentences, press, lessons, known, options, rng):
-    """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons, without most of what
-    holds no claim; in other styles."""
+    """What one epoch sees: a share of the corpus' articles, all of the press', and some fresh lessons; of their sentences
+    without a claim a share; in other styles."""
     documents = sorted({s["document"] for s in sentences})
     kept = set(rng.sample(documents, round(options.share * len(documents))))
     taught = rng.sample(lessons, min(len(lessons), int(options.pseudo_share * (len(sentences) + len(press)))))
