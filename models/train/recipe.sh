@@ -11,7 +11,7 @@
 set -euo pipefail
 data=$(realpath "$1") out=$(realpath -m "$2") threads=${3:-2}
 cd "$(dirname "$0")"
-articles=(../../seeds/training.jsonl ../../seeds/training-*.jsonl.gz)
+articles=(../../seeds/training.jsonl ../../seeds/training-[2-6].jsonl.gz)
 
 teaches() { # NAME OPTIONS...: the training run NAME, with the options that all share, unless it has written its last file
     local name=$1

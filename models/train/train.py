@@ -197,7 +197,7 @@ def chosen_sentences(sentences, press, lessons, known, options, rng):
     kept = set(rng.sample(documents, round(options.share * len(documents))))
     taught = rng.sample(lessons, min(len(lessons), int(options.pseudo_share * (len(sentences) + len(press)))))
     seen = [s for s in sentences if s["document"] in kept] + press + taught
-    seen = [s for s in seen if s["claims"] or s["unclaimed"] or (not s["is_partial"] and rng.random() < options.empty)]
+    seen = [s for s in seen if s["claims"] or s["unclaimed"] or (not s["is_partial"] and (options.empty >= 1 or rng.random() < options.empty))]
     renamed = [augment.with_edits(s, known.edits(rng, s, options.names)) for s in seen]
     return [augment.augmented(rng, s, options.augment) for s in renamed]
 
@@ -330,7 +330,8 @@ def main():
             raise SystemExit(f"{options.teacher} has not the pieces of the base model, wanted all of them: widen.py adds them")
     lessons = []
     if options.pseudo:
-        lessons = read_documents(options.pseudo)
+        # Lessons of an older teach.py have neither.
+        lessons = [{"unclaimed": [], "is_partial": False, **lesson} for lesson in read_documents(options.pseudo)]
     log(f"{len(sentences)} + {len(press)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
     train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log)
     save(model, tokenizer, options.out)
