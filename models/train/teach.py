@@ -46,7 +46,7 @@ def sentences_of_raw(documents, count, rng):
         for number, text in enumerate(END.split(document["text"])):
             text = text.strip()
             if 20 < len(text) < 600 and (LIKELY.search(text) or rng.random() < 0.1):
-                out.append({"text": text, "claims": [], "unclaimed": [], "is_partial": False, "document": document["id"], "number": number})
+                out.append({"text": text, "claims": [], "document": document["id"], "number": number})
         if len(out) >= count:
             break
     return out[:count]

@@ -330,7 +330,7 @@ def main():
             raise SystemExit(f"{options.teacher} has not the pieces of the base model, wanted all of them: widen.py adds them")
     lessons = []
     if options.pseudo:
-        # Lessons of an older teach.py have neither.
+        # A teacher tells everything of a sentence.
         lessons = [{"unclaimed": [], "is_partial": False, **lesson} for lesson in read_documents(options.pseudo)]
     log(f"{len(sentences)} + {len(press)} sentences and {len(lessons)} lessons, {sum(p.numel() for p in model.parameters()):,} parameters, ready after {time.time() - started:.0f}s")
     train(model, teacher, tokenizer, sentences, press, lessons, held_out, options, log)
