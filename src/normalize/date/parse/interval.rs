@@ -23,7 +23,7 @@ pub(super) fn interval(cursor: Cursor<'_>, settings: Settings) -> Option<Express
         right.take_word(Word::To);
         let to = now(right).or_else(|| point(right, settings, true))?;
         let left = cursor.with(&tokens[..place]);
-        let from = hour_alone(left, to, settings).or_else(|| point(left, settings, true))?;
+        let from = start_hour(left, to, settings).or_else(|| point(left, settings, true))?;
         joined(from, to)
     })
 }
@@ -36,7 +36,7 @@ fn now(mut at: Cursor<'_>) -> Option<Point> {
 }
 
 /// `3` in `3 to 5 p.m.`, `Monday 3` in `Monday 3-5 p.m.`.
-fn hour_alone(cursor: Cursor<'_>, to: Point, settings: Settings) -> Option<Point> {
+fn start_hour(cursor: Cursor<'_>, to: Point, settings: Settings) -> Option<Point> {
     to.clock?;
     let (last, earlier) = cursor.tokens().split_last()?;
     let Kind::Digits(hour @ 1..=12, 1..=2) = last.kind else {
