@@ -283,14 +283,17 @@ def arguments_of_command_line():
     parser.add_argument("--augment", type=float, default=0.35, help="share of claims rewritten in an epoch")
     parser.add_argument("--names", type=float, default=0.0, help="share of the names among arguments exchanged in an epoch")
     parser.add_argument("--hide", type=float, default=0.0, help="share of the words outside mentions hidden in an epoch")
-    parser.add_argument("--words-weight", type=float, default=0.0, help="how much guessing the hidden words counts")
+    parser.add_argument("--words-weight", type=float, default=0.0, help="how much guessing the words that --hide hides counts")
     parser.add_argument("--tags-weight", type=float, default=5.0)
     parser.add_argument("--attributes-weight", type=float, default=0.2)
     parser.add_argument("--arguments-weight", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--init", help="model directory to go on from, instead of the base model")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.words_weight and not options.hide:
+        parser.error("--words-weight counts guessing hidden words, and --hide 0 hides none")
+    return options
 
 
 def main():
