@@ -55,7 +55,6 @@ def sentences_of(document):
                 "label": label_of(claim),
                 "attributes": {name: choice if annotated is None or name in annotated else IGNORED for name, choice in attributes.items()},
                 "arguments": arguments,
-                "teaches_arguments": annotated is None,
                 "place": place,
                 "dates": dates_of(claim, document),
             })
@@ -119,6 +118,8 @@ def encode(tokenizer, sentence, max_tokens):
     add_targets(features, sentence["claims"])
     if sentence.get("is_partial"):
         features.tags = tags_told(features, sentence)
+        for claim in features.claims:
+            claim["arguments"] = [(IGNORED, IGNORED)] * len(ROLES)
     return features
 
 
@@ -162,5 +163,4 @@ def add_targets(features, claims):
             "arguments": arguments,
             "place": claim.get("place"),
             "dates": claim.get("dates", []),
-            "teaches_arguments": claim.get("teaches_arguments", True),
         })

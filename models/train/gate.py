@@ -62,10 +62,10 @@ def gold_sentences(paths, rewriter=None):
     dates are in other presses' styles."""
     for path in paths:
         for document in read(path):
+            # An article that is annotated in part does not tell which sentences hold no claim.
+            if "annotated" in document:
+                continue
             for sentence in sentences_of(document):
-                # An article that is annotated in part does not tell which sentences hold no claim.
-                if sentence["is_partial"]:
-                    continue
                 if rewriter is not None:
                     sentence = augment.augmented(rewriter, sentence, 0.6)
                 yield sentence["text"], [(claim["start"], claim["end"]) for claim in sentence["claims"]]

@@ -150,6 +150,13 @@ def span_loss(batch, tags, arguments, weights):
     return total
 
 
+def words_loss(guesser, hidden, table, places):
+    """Loss of guessing the pieces that were hidden; hidden [sentences, tokens, width], table as the guesser has it, and places
+    are (sentence, position, piece)."""
+    rows, positions, pieces = map(list, zip(*places))
+    return F.cross_entropy(guesser(hidden[rows, positions], table), torch.tensor(pieces))
+
+
 def pointer_loss(scores, wanted, weight):
     """Weighted loss of the dates pointed at; wanted [claims, claims] is true where a date is a right one."""
     taught = wanted.any(1)

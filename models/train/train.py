@@ -12,14 +12,13 @@ import random
 import time
 
 import torch
-import torch.nn.functional as F
 
 import augment
 import evaluate
 import names
 from corpus import encode, read_documents, sentences_of
 from export import read_weights, save
-from network import WordGuesser, agreement_loss, attribute_loss, base_directory, base_tokenizer, from_base, pointer_loss, span_loss
+from network import WordGuesser, agreement_loss, attribute_loss, base_directory, base_tokenizer, from_base, pointer_loss, span_loss, words_loss
 from schema import ATTRIBUTES, IGNORED, ROLES
 from teach import load
 
@@ -58,8 +57,7 @@ def collate(features):
         start, end = claim["pieces"]
         batch["claim_pieces"][index, start : end + 1] = 1
         batch["claim_words"][index, torch.tensor([0] + features[row].first)] = True
-        if claim["teaches_arguments"]:
-            batch["claim_arguments"][index] = torch.tensor([a for a, _ in claim["arguments"]] + [b for _, b in claim["arguments"]])
+        batch["claim_arguments"][index] = torch.tensor([a for a, _ in claim["arguments"]] + [b for _, b in claim["arguments"]])
     return batch
 
 
@@ -125,7 +123,7 @@ def loss_of(model, guesser, teacher, features, options, rng):
             total = total + options.teacher_weight * span_agreement(batch, (hidden, tags, arguments), wanted, weights) / len(groups)
             answers.append(wanted[2])
         if guesser is not None and batch["hidden"]:
-            total = total + options.words_weight * words_loss(model, guesser, hidden, batch["hidden"]) / len(groups)
+            total = total + options.words_weight * words_loss(guesser, hidden, model.bert.embeddings.word_embeddings.weight, batch["hidden"]) / len(groups)
         vectors.append(of_batch)
         claims += zip(batch["claim_place"], batch["claim_dates"], batch["claim_label"].tolist(), batch["claim_attributes"])
     if not claims:
@@ -144,13 +142,6 @@ def loss_of(model, guesser, teacher, features, options, rng):
             agreement = agreement_loss(scores[name], wanted[name], targets[:, i].ne(IGNORED))
             total = total + options.teacher_weight * options.attributes_weight * agreement
     return total
-
-
-def words_loss(model, guesser, hidden, places):
-    """Loss of guessing the pieces that were hidden; places are (row, position, piece)."""
-    rows, positions, pieces = map(list, zip(*places))
-    scores = guesser(hidden[rows, positions], model.bert.embeddings.word_embeddings.weight)
-    return F.cross_entropy(scores, torch.tensor(pieces))
 
 
 def span_agreement(batch, own, wanted, weights):
